@@ -1,0 +1,1 @@
+"""法治台账: the register of a district legal-affairs office."""

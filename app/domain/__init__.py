@@ -1,0 +1,1 @@
+"""Facts and rules of the office. Fetches nothing, writes nothing, knows neither SQL nor Qt."""

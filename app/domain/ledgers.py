@@ -1,0 +1,136 @@
+"""What a ledger is: its columns and what can be done with it. Knows no subject, no SQL and no file format."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from app.domain.choices import Choice
+
+Cell = str | int | bool | date | None
+"""One value of one line: a CHOICE is its stored value, FLAG a bool, MONEY an integer of 分."""
+
+Cells = tuple[Cell, ...]
+"""One ledger line, in the order of the ledger's columns."""
+
+
+class Kind(StrEnum):
+    """What a column holds; decides width, alignment, Excel type and how an import reads it."""
+
+    TEXT = "text"
+    LONG_TEXT = "long_text"
+    CODE = "code"
+    """Numbers of documents and people: always text, never a number."""
+    DATE = "date"
+    INTEGER = "integer"
+    CHOICE = "choice"
+    FLAG = "flag"
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column of a ledger, as every room reads it: screen, filter, form, Excel, PDF, template, import."""
+
+    key: str
+    title: str
+    kind: Kind = Kind.TEXT
+    width_mm: int = 30
+    required: bool = False
+    derived: bool = False
+    """Shown but never taken in by an import (which may compare it, as evidence)."""
+    synonyms: tuple[str, ...] = ()
+    choices: type[Choice] | None = None
+    """For CHOICE and free text with usual values."""
+    printed: bool = True
+    """Part of the Excel and PDF ledgers as they are by default; unprinted columns are in the Excel, to the right, and in the CSV."""
+    hidden: bool = False
+    """Never shown: the record's uid in the last Excel column."""
+    example: str = ""
+    """A valid value for the blank template's example rows."""
+    help: str = ""
+    """One sentence for the template's 填写说明 and the form."""
+
+    def show(self, cell: Cell) -> str:
+        """The cell as text on screen: 2025-01-01, the label of a choice, 是 or 否, empty for None."""
+        match cell:
+            case None:
+                return ""
+            case bool():
+                return "是" if cell else "否"
+            case date():
+                return cell.isoformat()
+            case str() if self.choices is not None:
+                try:
+                    return self.choices(cell).label
+                except ValueError:
+                    return cell
+            case _:
+                return str(cell)
+
+
+@dataclass(frozen=True)
+class Ledger:
+    """One list of the office: 台账. `name` is its key on every floor and on the command line."""
+
+    name: str
+    title: str
+    columns: tuple[Column, ...]
+    noun: str = "条"
+    """Measure word with the thing counted, e.g. 件."""
+    as_of: bool = False
+    """Whether it can be shown as of a past day."""
+    importable: bool = False
+    default_sort: tuple[str, bool] = ("id", True)
+    """Column key (or "id") and whether descending."""
+
+    def column(self, key: str) -> Column:
+        """Raises KeyError for a key the ledger does not have."""
+        for column in self.columns:
+            if column.key == key:
+                return column
+        raise KeyError(key)
+
+    def index(self, key: str) -> int:
+        """Position of a column in the cells of a line."""
+        return self.columns.index(self.column(key))
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        return tuple(column.key for column in self.columns)
+
+
+@dataclass(frozen=True)
+class Filter:
+    """One condition of a query on a column: any of the values, or between two bounds (inclusive, either may be None)."""
+
+    key: str
+    values: tuple[Cell, ...] = ()
+    low: Cell = None
+    high: Cell = None
+
+
+@dataclass(frozen=True)
+class Query:
+    """Which lines of a ledger, in which order, seen from which day."""
+
+    on: date
+    """The day statuses are computed for."""
+    filters: tuple[Filter, ...] = ()
+    text: str = ""
+    """Words to search, all of them (AND)."""
+    sort: tuple[str, bool] | None = None
+    as_of: bool = False
+    """Leave out what was registered after `on`."""
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A ledger ready for paper: heading, columns and all its lines, with what the foot needs."""
+
+    ledger: Ledger
+    title: str
+    office: str
+    on: date
+    lines: Sequence[Cells]
+    footnote: str = ""
+    """Head and length of the audit chain, printed small under the ledger."""

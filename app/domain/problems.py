@@ -1,0 +1,57 @@
+"""What is wrong with facts, and the refusal that carries it. Knows no rule itself."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Severity(StrEnum):
+    """How much a problem weighs: an error refuses, a warning needs a reason, a note only informs."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+
+@dataclass(frozen=True)
+class Basis:
+    """The rule that a check or a deadline rests on: its source as cited and what it says."""
+
+    source: str
+    text: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.source}：{self.text}" if self.text else self.source
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One thing that is wrong, at one field (empty = the whole record), in one Chinese sentence that says what to do."""
+
+    field: str
+    message: str
+    severity: Severity = Severity.ERROR
+    basis: Basis | None = None
+    rule: str = ""
+    """Key under which the office can switch the rule off or accept it with a reason; empty = always holds."""
+
+
+class Refused(Exception):
+    """The user's failure: nothing was changed, and every reason is named."""
+
+    def __init__(self, problems: Iterable[Problem] | str) -> None:
+        self.problems: tuple[Problem, ...] = (
+            (Problem("", problems),) if isinstance(problems, str) else tuple(problems)
+        )
+        super().__init__("\n".join(problem.message for problem in self.problems))
+
+
+def errors(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Only those that refuse."""
+    return tuple(problem for problem in problems if problem.severity is Severity.ERROR)
+
+
+def refuse_if(problems: Iterable[Problem]) -> None:
+    """Raise Refused with every error among the problems; warnings and notes pass."""
+    if found := errors(problems):
+        raise Refused(found)

@@ -1,0 +1,1 @@
+"""Columns and cells to Excel, PDF and CSV. Knows no database."""

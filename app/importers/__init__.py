@@ -1,0 +1,1 @@
+"""Files of any office program to drafts of facts and problems. Knows no database."""

@@ -1,0 +1,1 @@
+"""The window, one of two doors to the office. The only floor that knows Qt."""
