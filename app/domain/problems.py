@@ -1,8 +1,9 @@
-"""What is wrong with facts, and the refusal that carries it. Knows no rule itself."""
+"""What is wrong with facts or with the machine, and the failure that carries it. Knows no rule itself."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from pathlib import Path
 
 
 class Severity(StrEnum):
@@ -44,6 +45,17 @@ class Refused(Exception):
             (Problem("", problems),) if isinstance(problems, str) else tuple(problems)
         )
         super().__init__("\n".join(problem.message for problem in self.problems))
+
+
+class Unavailable(Exception):
+    """The environment's failure: a file, folder or drive does not do what it must; nothing that was there is lost."""
+
+    def __init__(self, path: Path, message: str) -> None:
+        self.path = path
+        """The file it happened to."""
+        self.message = message
+        """One Chinese sentence: which file, and what to do."""
+        super().__init__(message)
 
 
 def errors(problems: Iterable[Problem]) -> tuple[Problem, ...]:
