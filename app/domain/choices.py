@@ -18,6 +18,11 @@ class Choice(StrEnum):
         return member
 
     @classmethod
+    def of(cls, value: str) -> Self | None:
+        """The member stored as a value; None when the list has none such."""
+        return next((member for member in cls if member.value == value), None)
+
+    @classmethod
     def read(cls, text: str) -> Self | None:
         """The member whose label, synonym or value the text is; None when there is none."""
         wanted = text.strip()

@@ -42,7 +42,7 @@ class Column:
     choices: type[Choice] | None = None
     """For CHOICE and free text with usual values."""
     printed: bool = True
-    """Part of the Excel and PDF ledgers as they are by default; unprinted columns are in the Excel, to the right, and in the CSV."""
+    """On paper by default; unprinted columns stand in the Excel, right of the print area, and in the CSV."""
     hidden: bool = False
     """Never shown: the record's uid in the last Excel column."""
     example: str = ""
@@ -60,10 +60,8 @@ class Column:
             case date():
                 return cell.isoformat()
             case str() if self.choices is not None:
-                try:
-                    return self.choices(cell).label
-                except ValueError:
-                    return cell
+                member = self.choices.of(cell)
+                return member.label if member else cell
             case _:
                 return str(cell)
 
@@ -101,7 +99,7 @@ class Ledger:
 
 @dataclass(frozen=True)
 class Filter:
-    """One condition of a query on a column: any of the values, or between two bounds (inclusive, either may be None)."""
+    """One condition on a column: any of the values, or between two bounds (inclusive, either may be None)."""
 
     key: str
     values: tuple[Cell, ...] = ()

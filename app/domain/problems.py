@@ -27,7 +27,7 @@ class Basis:
 
 @dataclass(frozen=True)
 class Problem:
-    """One thing that is wrong, at one field (empty = the whole record), in one Chinese sentence that says what to do."""
+    """One thing that is wrong at one field (empty = the whole record): a Chinese sentence that says what to do."""
 
     field: str
     message: str
@@ -41,9 +41,7 @@ class Refused(Exception):
     """The user's failure: nothing was changed, and every reason is named."""
 
     def __init__(self, problems: Iterable[Problem] | str) -> None:
-        self.problems: tuple[Problem, ...] = (
-            (Problem("", problems),) if isinstance(problems, str) else tuple(problems)
-        )
+        self.problems: tuple[Problem, ...] = (Problem("", problems),) if isinstance(problems, str) else tuple(problems)
         super().__init__("\n".join(problem.message for problem in self.problems))
 
 
