@@ -5,13 +5,12 @@ Usage: python packaging/fonts.py      (needs npm, apt-get, dpkg; see resources/f
 
 import bz2
 import shutil
-import subprocess
-import tarfile
 import tempfile
 from pathlib import Path
 
 from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont
+from released import debian_package, npm_package
 
 ROOT = Path(__file__).parent.parent
 FONTS = ROOT / "resources" / "fonts"
@@ -27,24 +26,6 @@ SYMBOLS = (
     (0x20, 0x17F), (0x2000, 0x206F), (0x20A0, 0x20BF), (0x2100, 0x22FF), (0x2460, 0x257F), (0x25A0, 0x27BF),
     (0x3000, 0x303F), (0x3200, 0x33FF), (0xFE10, 0xFE4F), (0xFF00, 0xFFEF),
 )  # fmt: skip
-
-
-def npm_package(spec: str, folder: Path) -> Path:
-    """Fetch and unpack an npm package; returns its folder."""
-    name = subprocess.run(["npm", "pack", "--silent", spec], cwd=folder, check=True, capture_output=True, text=True)
-    target = folder / name.stdout.strip().removesuffix(".tgz")
-    with tarfile.open(folder / name.stdout.strip()) as archive:
-        archive.extractall(target, filter="data")
-    return target / "package"
-
-
-def debian_package(spec: str, folder: Path) -> Path:
-    """Fetch and unpack a Debian package without installing it; returns the folder that stands for its root."""
-    subprocess.run(["apt-get", "download", "--quiet", spec], cwd=folder, check=True)
-    target = folder / spec.partition("=")[0]
-    (file,) = folder.glob(f"{target.name}_*.deb")
-    subprocess.run(["dpkg", "-x", file, target], check=True)
-    return target
 
 
 def standard_characters(unicode_data: Path) -> set[int]:
