@@ -1,0 +1,75 @@
+"""Checks what `make demo` left: ledgers that open, papers with Chinese text in embedded fonts, a picture of every page.
+
+Usage: python packaging/check_demo.py demo-output
+"""
+
+import re
+import sys
+from pathlib import Path
+
+from openpyxl import load_workbook
+from PIL import Image
+from pypdf import PdfReader
+
+CHINESE = re.compile(r"[\u4e00-\u9fff]")
+
+
+def check_workbook(path: Path) -> str:
+    """What is wrong with a workbook; empty = nothing."""
+    sheet = load_workbook(path).worksheets[0]
+    filled = sum(1 for row in sheet.iter_rows(values_only=True) if any(value is not None for value in row))
+    return "" if filled >= 2 else f"only {filled} rows"
+
+
+def check_pdf(path: Path) -> str:
+    """What is wrong with a PDF; empty = nothing."""
+    reader = PdfReader(path)
+    text = "".join(page.extract_text() for page in reader.pages)
+    if len(CHINESE.findall(text)) < 20:
+        return "hardly any Chinese text"
+    loose = {name for page in reader.pages for name in not_embedded(page)}
+    return f"fonts not embedded: {', '.join(sorted(loose))}" if loose else ""
+
+
+def not_embedded(page) -> set[str]:
+    """The names of the page's fonts whose file is not in the PDF."""
+    loose = set()
+    for font in page.get("/Resources", {}).get("/Font", {}).values():
+        face = font.get_object()
+        if "/DescendantFonts" in face:
+            face = face["/DescendantFonts"][0].get_object()
+        descriptor = face.get("/FontDescriptor", {})
+        if not {"/FontFile", "/FontFile2", "/FontFile3"} & set(descriptor):
+            loose.add(str(face.get("/BaseFont")))
+    return loose
+
+
+def check_picture(path: Path) -> str:
+    """What is wrong with a picture of the window; empty = nothing."""
+    with Image.open(path) as picture:
+        if min(picture.size) < 200:
+            return f"too small: {picture.size}"
+        colours = picture.convert("RGB").getcolors(maxcolors=16)
+    return f"blank: {len(colours)} colours" if colours is not None else ""
+
+
+CHECKS = {".xlsx": (check_workbook, 2), ".pdf": (check_pdf, 3), ".png": (check_picture, 6)}
+"""By suffix: the check, and how many such files there are at least."""
+
+
+def main(folder: Path) -> int:
+    """Check every file and print what is wrong; returns the exit code."""
+    wrong = [] if any((folder / "data").iterdir()) else ["data: empty"]
+    counts = []
+    for suffix, (check, least) in CHECKS.items():
+        files = [path for path in sorted(folder.rglob(f"*{suffix}")) if folder / "data" not in path.parents]
+        wrong += [f"{path}: {what}" for path in files if (what := check(path))]
+        if len(files) < least:
+            wrong.append(f"{len(files)} files *{suffix}, at least {least} expected")
+        counts.append(f"{len(files)} {suffix}")
+    print("\n".join(wrong) or f"demo output is right: {', '.join(counts)}")
+    return 1 if wrong else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(Path(sys.argv[1])))
