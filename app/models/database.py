@@ -1,0 +1,137 @@
+"""The database of one office: the two doors read() and write(), what they guard, and who hears of a commit. Knows no subject."""
+
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Engine, event
+from sqlalchemy.exc import DatabaseError, OperationalError
+from sqlalchemy.orm import ORMExecuteState, Session
+
+from app.domain.actors import Actor
+from app.domain.problems import Unavailable
+from app.models.audit import Journal, close_journal
+from app.models.sqlite import engine
+
+Listener = Callable[[frozenset[str]], None]
+Indexer = Callable[[Session, str, set[int]], None]
+
+
+class Database:
+    """One SQLite file. Sessions last as long as their `with`; records never leave them."""
+
+    def __init__(
+        self,
+        path: Path,
+        clock: Callable[[], datetime],
+        *,
+        read_only: bool = False,
+        pragmas: dict[str, Any] | None = None,
+    ) -> None:
+        self.path = path
+        self.read_only = read_only
+        self.blocked = ""
+        """Why writing is not open (a Chinese sentence), empty when it is: start-up checks, another window."""
+        self._clock = clock
+        self._engine: Engine = engine(path, read_only=read_only, pragmas=pragmas)
+        self._writer = self._engine.execution_options(write=True)
+        self._listeners: list[Listener] = []
+        self._indexers: list[Indexer] = []
+        self._open = threading.local()
+
+    @contextmanager
+    def read(self) -> Iterator[Session]:
+        """A session that only reads: one consistent view, gone at its end. Raises Unavailable when the file cannot be read."""
+        with self._guarded(), Session(self._engine, autoflush=False) as session:
+            event.listen(session, "do_orm_execute", _refuse_dml)
+            yield session
+
+    @contextmanager
+    def write(self, actor: Actor, use_case: str) -> Iterator[Session]:
+        """One transaction of one use case, audited as one entry, indexed, committed, then told to the listeners.
+
+        Raises Unavailable when the file cannot be written; RuntimeError when a transaction is open on this thread.
+        """
+        if self.blocked:
+            raise Unavailable(self.path, self.blocked)
+        if getattr(self._open, "writing", False):
+            raise RuntimeError("a use case never calls a use case: a write is open on this thread")
+        self._open.writing = True
+        journal = Journal(actor, use_case, self._clock())
+        try:
+            with self._guarded(), Session(self._writer, info={"journal": journal}) as session, session.begin():
+                event.listen(session, "do_orm_execute", _refuse_dml)
+                session.connection()  # takes the write lock now, so that what is read next cannot change
+                yield session
+                session.flush()
+                for subject, ids in journal.touched.items():
+                    for indexer in self._indexers:
+                        indexer(session, subject, ids)
+                close_journal(session)
+        finally:
+            self._open.writing = False
+        if journal.tables:
+            for listener in tuple(self._listeners):
+                listener(frozenset(journal.tables))
+
+    @contextmanager
+    def _guarded(self) -> Iterator[None]:
+        """Turn what the file system does to SQLite into a sentence; everything else passes as it is."""
+        try:
+            yield
+        except OperationalError as error:
+            raise Unavailable(self.path, explain(error)) from error
+        except DatabaseError as error:
+            if "malformed" in str(error.orig) or "not a database" in str(error.orig):
+                raise Unavailable(self.path, explain(error)) from error
+            raise
+
+    def on_touched(self, listener: Listener) -> None:
+        """Call a function with the names of the touched tables after each commit, in the thread that wrote."""
+        self._listeners.append(listener)
+
+    def index_with(self, indexer: Indexer) -> None:
+        """Call a function inside each write with what it touched, before the commit."""
+        self._indexers.append(indexer)
+
+    @contextmanager
+    def raw(self) -> Iterator[Any]:
+        """The driver's own connection, for backup, restore and checks. Never for a use case."""
+        pooled = self._engine.raw_connection()
+        try:
+            yield pooled.driver_connection
+        finally:
+            pooled.close()
+
+    def close(self) -> None:
+        """Give every connection back to the system."""
+        self._engine.dispose()
+
+
+SENTENCES = (
+    ("database or disk is full", "磁盘已满，本次操作没有保存。请清理磁盘空间后重试，已填写的内容仍在"),
+    ("readonly database", "数据文件是只读的，本次操作没有保存。请取消文件夹的只读属性，或换一个可写的文件夹"),
+    ("query_only", "数据以只读方式打开，不能修改。请在正在使用的窗口中操作"),
+    ("database is locked", "数据文件正被另一个程序占用，请稍候重试；如使用了同步盘或杀毒软件，请先暂停"),
+    ("unable to open", "打不开数据文件，请检查磁盘是否已连接、文件夹是否存在、是否有权限"),
+    ("disk I/O error", "读写磁盘出错，本次操作没有保存。请检查磁盘是否已断开，重新连接后重试"),
+    ("malformed", "数据文件已损坏，程序没有改动它。请用“恢复备份”恢复最近的备份"),
+    ("not a database", "该文件不是本程序的数据文件，或已损坏。请用“恢复备份”恢复最近的备份"),
+)
+
+
+def explain(error: DatabaseError) -> str:
+    """What happened to the file, in a sentence that says what to do."""
+    said = str(error.orig)
+    return next(
+        (sentence for part, sentence in SENTENCES if part in said), f"数据文件暂时不能使用（{said}），请稍后重试"
+    )
+
+
+def _refuse_dml(state: ORMExecuteState) -> None:
+    """Changes go through objects or insert_many, or they would pass the audit by."""
+    if (state.is_update or state.is_delete or state.is_insert) and not state.execution_options.get("audited"):
+        raise RuntimeError("change records through the session or insert_many, so that the audit sees it")

@@ -1,0 +1,11 @@
+"""Instants and the days people mean by them: everything shown is UTC+8. Knows no record."""
+
+from datetime import date, datetime, timedelta, timezone
+
+CHINA = timezone(timedelta(hours=8))
+"""Fixed: China keeps one time and no summer time; the PC's zone is not asked."""
+
+
+def local_day(at: datetime | None) -> date | None:
+    """The day of an instant in UTC+8."""
+    return None if at is None else at.astimezone(CHINA).date()
