@@ -11,7 +11,7 @@ python=${PYTHON:-python3}
 }
 
 # What Qt loads at run time, by the name the linker knows, and the Debian package that holds it.
-# The first six are enough without a screen; the xcb ones are needed to open a window on X11.
+# The first seven are enough without a screen (QtPdf wants libatomic); the xcb ones open a window on X11.
 libraries="
 libGL.so.1              libgl1
 libEGL.so.1             libegl1
@@ -19,6 +19,7 @@ libxkbcommon.so.0       libxkbcommon0
 libfontconfig.so.1      libfontconfig1
 libdbus-1.so.3          libdbus-1-3
 libglib-2.0.so.0        libglib2.0-0
+libatomic.so.1          libatomic1
 libxcb-cursor.so.0      libxcb-cursor0
 libxkbcommon-x11.so.0   libxkbcommon-x11-0
 libxcb-icccm.so.4       libxcb-icccm4
