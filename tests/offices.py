@@ -1,0 +1,85 @@
+"""An office to test in: a database made once per session and copied per test, and a clock that stands still."""
+
+import shutil
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from app.domain.actors import Actor
+from app.models.audit import AuditChange, AuditEntry
+from app.models.base import Record
+from app.models.database import Database
+from app.models.documents import DocumentRecord
+from app.models.folder import OfficeFolder
+from app.models.imports import ImportBatch
+from app.models.moments import CHINA
+from app.models.numbering import NumberRecord
+from app.models.search import ensure_index, refresh
+from app.models.settings import SettingRecord
+from app.models.sqlite import engine, make_append_only
+from app.models.units import UnitRecord
+
+RECORDS = (AuditChange, AuditEntry, DocumentRecord, ImportBatch, NumberRecord, SettingRecord, UnitRecord)
+"""Importing them declares every table."""
+
+UNSYNCED = {"synchronous": 0}
+"""For ordinary tests, which never lose power; tests/faults leaves the pragma alone."""
+
+CLERK = Actor("张三")
+
+
+class Clock:
+    """An instant that only a test moves; it starts on Monday 2025-03-03 at 09:12 in China."""
+
+    def __init__(self) -> None:
+        self.now = datetime(2025, 3, 3, 1, 12, tzinfo=UTC)
+
+    def __call__(self) -> datetime:
+        return self.now
+
+    def today(self) -> date:
+        """The day in China."""
+        return self.now.astimezone(CHINA).date()
+
+    def pass_(self, **duration: float) -> None:
+        """Let time go by: days=1, hours=2 …"""
+        self.now += timedelta(**duration)
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture(scope="session")
+def template_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An empty database of the present version with its index; copy it, never open it."""
+    path = tmp_path_factory.mktemp("template") / "template.db"
+    made = engine(path, pragmas=UNSYNCED)
+    with made.execution_options(write=True).begin() as connection:
+        Record.metadata.create_all(connection)
+        for table in (AuditEntry, AuditChange):
+            make_append_only(connection.exec_driver_sql, table.__tablename__)
+        ensure_index(connection)
+    made.dispose()
+    return path
+
+
+@pytest.fixture
+def office(tmp_path: Path, template_database: Path) -> OfficeFolder:
+    """The folder of a new office, under a path with Chinese and a space."""
+    folder = OfficeFolder(tmp_path / "法治办 数据")
+    folder.root.mkdir()
+    shutil.copyfile(template_database, folder.database)
+    return folder
+
+
+@pytest.fixture
+def database(office: OfficeFolder, clock: Clock) -> Iterator[Database]:
+    """The office's database, open and indexed."""
+    opened = Database(office.database, clock, pragmas=UNSYNCED)
+    opened.index_with(refresh)
+    yield opened
+    opened.close()
