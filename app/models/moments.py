@@ -2,6 +2,8 @@
 
 from datetime import date, datetime, timedelta, timezone
 
+from sqlalchemy.orm import Session
+
 CHINA = timezone(timedelta(hours=8))
 """Fixed: China keeps one time and no summer time; the PC's zone is not asked."""
 
@@ -9,3 +11,9 @@ CHINA = timezone(timedelta(hours=8))
 def local_day(at: datetime | None) -> date | None:
     """The day of an instant in UTC+8."""
     return None if at is None else at.astimezone(CHINA).date()
+
+
+def now(session: Session) -> datetime:
+    """The instant of the transaction, the same for all its rows."""
+    at: datetime = session.info["journal"].at
+    return at

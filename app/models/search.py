@@ -1,0 +1,251 @@
+"""The search index: a contentless FTS5 table of pairs of characters and a table of keys. Derived, unaudited, rebuildable. Knows no ranking."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Any
+
+from sqlalchemy import (
+    Column,
+    Connection,
+    Index,
+    Integer,
+    MetaData,
+    Select,
+    String,
+    Table,
+    bindparam,
+    column,
+    select,
+    table,
+)
+from sqlalchemy.orm import Session
+
+from app.domain import document_number
+from app.domain.text import bigrams, fold, initials_all, match_expression
+from app.models.documents import (
+    AttachmentRecord,
+    BasisRecord,
+    CarrierRecord,
+    DocumentRecord,
+    RelationRecord,
+    StepRecord,
+)
+from app.models.units import UnitNameRecord, UnitRecord
+
+VERSION = 1
+"""Raised whenever what is indexed or how it is folded changes; the index is then rebuilt at the next start."""
+
+SUBJECTS = {"documents": 0, "units": 1}
+STRIDE = 8
+"""Row id in the index = record id × 8 + the subject's code, so that a hit names its record without a join."""
+
+CHUNK = 500
+
+_metadata = MetaData()  # not the records': the index stands outside the migrations
+
+search_key = Table(
+    "search_key",
+    _metadata,
+    Column("id", Integer, primary_key=True),
+    Column("title", String, nullable=False),
+    Column("document_number", String, nullable=False),
+    Column("unified_number", String, nullable=False),
+    Column("title_sort", String, nullable=False),
+    Column("number_sort", String, nullable=False),
+    Column("unified_sort", String, nullable=False),
+    Index("ix_search_key_title", "title"),
+    Index("ix_search_key_document_number", "document_number"),
+    Index("ix_search_key_unified_number", "unified_number"),
+)
+"""Normal forms for finding equals, and sort keys: titles by pinyin, numbers naturally."""
+
+_FTS = (
+    "CREATE VIRTUAL TABLE search_text USING fts5(body, initials, content='', contentless_delete=1,"
+    ' tokenize="unicode61 remove_diacritics 0")'
+)
+
+
+def row_id(subject: str, record_id: int) -> int:
+    """The index's row of a record."""
+    return record_id * STRIDE + SUBJECTS[subject]
+
+
+def natural(text: str) -> str:
+    """A sort key in which 2号 comes before 10号."""
+    return re.sub(r"\d+", lambda digits: digits.group().zfill(8), fold(text))
+
+
+def number_key(text: str) -> str:
+    """The normal form under which one 文号 in any spelling is found."""
+    return fold(document_number.normal_form(text)) if text else ""
+
+
+def ensure_index(connection: Connection, progress: Callable[[int, int], None] = lambda _done, _total: None) -> bool:
+    """Make the index if it is missing or of another version; whether it had to be made. Runs inside the caller's transaction."""
+    connection.exec_driver_sql("CREATE TABLE IF NOT EXISTS search_version (version INTEGER NOT NULL)")
+    if connection.exec_driver_sql("SELECT version FROM search_version").scalar() == VERSION:
+        return False
+    for name in ("search_text", "search_key"):
+        connection.exec_driver_sql(f"DROP TABLE IF EXISTS {name}")
+    _metadata.create_all(connection)
+    connection.exec_driver_sql(_FTS)
+    connection.exec_driver_sql("INSERT INTO search_text(search_text, rank) VALUES('secure-delete', 1)")
+    connection.exec_driver_sql("DELETE FROM search_version")
+    connection.exec_driver_sql(f"INSERT INTO search_version VALUES ({VERSION})")
+    units = list(connection.scalars(select(UnitRecord.id)))
+    documents = list(connection.scalars(select(DocumentRecord.id)))
+    _write(connection, "units", units)
+    for done in range(0, len(documents), CHUNK):
+        progress(done, len(documents))
+        _write(connection, "documents", documents[done : done + CHUNK])
+    return True
+
+
+def refresh(session: Session, subject: str, ids: set[int]) -> None:
+    """Bring the index up to date with records touched in this transaction, deleted ones included."""
+    if subject not in SUBJECTS:
+        return
+    connection = session.connection()
+    if subject == "units":
+        documents = _documents_of_renamed(connection, ids)
+        _write(connection, "units", sorted(ids))
+        refresh(session, "documents", documents)
+        return
+    ordered = sorted(ids)
+    for start in range(0, len(ordered), CHUNK):
+        _write(connection, subject, ordered[start : start + CHUNK])
+
+
+def _documents_of_renamed(connection: Connection, unit_ids: set[int]) -> set[int]:
+    """Documents whose drafter or implementer is a unit whose indexed name no longer is its name."""
+    keys = select(search_key.c.id, search_key.c.title).where(
+        search_key.c.id.in_([row_id("units", i) for i in unit_ids])
+    )
+    indexed = {row.id: row.title for row in connection.execute(keys)}
+    names = connection.execute(select(UnitRecord.id, UnitRecord.name).where(UnitRecord.id.in_(unit_ids)))
+    renamed = [unit for unit, name in names if indexed.get(row_id("units", unit), fold(name)) != fold(name)]
+    if not renamed:
+        return set()
+    wanted = DocumentRecord.drafter_id.in_(renamed) | DocumentRecord.implementer_id.in_(renamed)
+    return set(connection.scalars(select(DocumentRecord.id).where(wanted)))
+
+
+def _write(connection: Connection, subject: str, ids: Sequence[int]) -> None:
+    entries = _document_entries(connection, ids) if subject == "documents" else _unit_entries(connection, ids)
+    rows = list(entries)
+    old = [(row_id(subject, record_id),) for record_id in ids]
+    cursor = connection.connection.cursor()
+    cursor.executemany("DELETE FROM search_text WHERE rowid = ?", old)
+    cursor.executemany("DELETE FROM search_key WHERE id = ?", old)
+    cursor.executemany(
+        "INSERT INTO search_text(rowid, body, initials) VALUES (?, ?, ?)",
+        [(key["id"], " ".join(bigrams(body)), " ".join(bigrams(letters))) for key, body, letters in rows],
+    )
+    cursor.executemany(
+        "INSERT INTO search_key VALUES (:id, :title, :document_number, :unified_number, :title_sort, :number_sort, :unified_sort)",
+        [key for key, _, _ in rows],
+    )
+    cursor.close()
+
+
+Entry = tuple[dict[str, Any], str, str]
+"""A row of keys, the folded text to index, and the pinyin initials to index."""
+
+SEPARATOR = "\n"
+"""Between texts of one record: no word typed contains it, so that no hit spans two fields."""
+
+
+def _entry(key_id: int, title: str, document: str, unified: str, texts: Iterable[str | None]) -> Entry:
+    letters = initials_all(title)
+    keys: dict[str, Any] = {
+        "id": key_id,
+        "title": fold(title),
+        "document_number": number_key(document),
+        "unified_number": fold(unified),
+        "title_sort": f"{letters.split(' ', 1)[0]} {fold(title)}",
+        "number_sort": natural(number_key(document)),
+        "unified_sort": natural(unified),
+    }
+    given = [fold(text) for text in (title, document, unified, *texts) if text]
+    if document and keys["document_number"] not in given:
+        given.append(keys["document_number"])
+    return keys, SEPARATOR.join(given), letters
+
+
+def _unit_entries(connection: Connection, ids: Sequence[int]) -> Iterator[Entry]:
+    former = _gather(connection, select(UnitNameRecord.unit_id, UnitNameRecord.name), UnitNameRecord.unit_id, ids)
+    units = connection.execute(
+        select(UnitRecord.id, UnitRecord.name, UnitRecord.short_name, UnitRecord.code, UnitRecord.remark).where(
+            UnitRecord.id.in_(ids)
+        )
+    )
+    for unit in units:
+        yield _entry(
+            row_id("units", unit.id), unit.name, "", unit.code, (unit.short_name, unit.remark, *former.get(unit.id, ()))
+        )
+
+
+_documents = select(
+    DocumentRecord.id,
+    DocumentRecord.title,
+    DocumentRecord.document_number,
+    DocumentRecord.unified_number,
+    DocumentRecord.issuer_text,
+    DocumentRecord.handler,
+    DocumentRecord.topic,
+    DocumentRecord.index_number,
+    DocumentRecord.remark,
+    DocumentRecord.end_reason,
+    DocumentRecord.nature_reason,
+    DocumentRecord.interpretation,
+    DocumentRecord.paper_location,
+    DocumentRecord.drafter_id,
+    DocumentRecord.implementer_id,
+    DocumentRecord.doubts,
+    DocumentRecord.extra,
+).where(DocumentRecord.id.in_(bindparam("ids", expanding=True)))
+
+_PARTS: tuple[tuple[Any, Any], ...] = (
+    (StepRecord, select(StepRecord.document_id, StepRecord.meeting, StepRecord.person, StepRecord.note)),
+    (CarrierRecord, select(CarrierRecord.document_id, CarrierRecord.detail)),
+    (BasisRecord, select(BasisRecord.document_id, BasisRecord.title, BasisRecord.article)),
+    (RelationRecord, select(RelationRecord.document_id, RelationRecord.other_text, RelationRecord.clause)),
+    (AttachmentRecord, select(AttachmentRecord.document_id, AttachmentRecord.name, AttachmentRecord.content)),
+)
+
+
+def _document_entries(connection: Connection, ids: Sequence[int]) -> Iterator[Entry]:
+    units = {row.id: row.name for row in connection.execute(select(UnitRecord.id, UnitRecord.name))}
+    parts: dict[int, list[str]] = {}
+    for record, statement in _PARTS:
+        for owner, found in _gather(connection, statement, record.document_id, ids).items():
+            parts.setdefault(owner, []).extend(found)
+    for row in connection.execute(_documents, {"ids": list(ids)}):
+        texts: list[str | None] = [
+            row.issuer_text, row.handler, row.topic, row.index_number, row.remark, row.end_reason, row.nature_reason,
+            row.interpretation, row.paper_location, units.get(row.drafter_id), units.get(row.implementer_id),
+            *(raw for _, raw, _ in row.doubts), *(value for _, value in row.extra), *parts.get(row.id, ()),
+        ]  # fmt: skip
+        yield _entry(row_id("documents", row.id), row.title, row.document_number, row.unified_number, texts)
+
+
+def _gather(connection: Connection, statement: Any, owner: Any, ids: Sequence[int]) -> dict[int, list[str]]:
+    """The texts beneath each owner: first column the owner's id, the rest texts."""
+    found: dict[int, list[str]] = {}
+    for row in connection.execute(statement.where(owner.in_(ids))):
+        found.setdefault(row[0], []).extend(text for text in row[1:] if text)
+    return found
+
+
+_fts = table("search_text", column("rowid", Integer), column("search_text", String))
+
+
+def only_hits(statement: Select[Any], subject: str, record_id: Any, words: Sequence[str]) -> Select[Any]:
+    """The statement with only those records that hold every one of the folded words; words must not be empty."""
+    match = _fts.c.search_text.op("MATCH")(match_expression(words))
+    return statement.where(match, _fts.c.rowid % STRIDE == SUBJECTS[subject], record_id == _fts.c.rowid // STRIDE)
+
+
+def newest_hit_first() -> Any:
+    """The order in which the index itself walks: no sorting, the first page comes at once."""
+    return _fts.c.rowid.desc()
