@@ -1,1 +1,1 @@
-"""The window, one of two doors to the office. The only floor that knows Qt."""
+"""The window: pages, forms and tables over the services. Knows Qt, does not know SQL."""

@@ -1,0 +1,1 @@
+"""Field widgets and the frame of a form. Knows no subject."""

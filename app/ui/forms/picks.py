@@ -1,0 +1,79 @@
+"""Fields with few answers: a pick list, a tick. Know no particular list."""
+
+from PySide6.QtCore import QSignalBlocker
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QCheckBox, QComboBox, QWidget
+
+from app.domain.choices import Choice
+from app.ui import theme
+from app.ui.forms.field import Field
+
+
+class Combo(QComboBox):
+    """A pick list that the mouse wheel does not turn while one scrolls past."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(4)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()
+
+
+class ChoiceField(Field):
+    """One of a pick list, or None."""
+
+    def __init__(self, choices: type[Choice], *, optional: bool = True) -> None:
+        super().__init__()
+        self._choices = choices
+        self.combo = Combo()
+        if optional:
+            self.combo.addItem("", None)
+        for choice in choices:
+            self.combo.addItem(choice.label, choice.value)
+        self.combo.currentIndexChanged.connect(self._picked)
+        self.put(self.combo)
+
+    def value(self) -> Choice | None:
+        stored = self.combo.currentData()
+        return next((choice for choice in self._choices if choice.value == stored), None)
+
+    def set_value(self, value: str | None) -> None:
+        with QSignalBlocker(self.combo):
+            self.combo.setCurrentIndex(self.combo.findData(str(value)) if value is not None else 0)
+
+    def state(self) -> str | None:
+        return self.combo.currentData()  # type: ignore[no-any-return]
+
+    def tab_stops(self) -> list[QWidget]:
+        return [self.combo]
+
+    def _picked(self) -> None:
+        self.changed.emit()
+        self.left.emit()
+
+
+class CheckField(Field):
+    """Yes or no."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.box = QCheckBox(text)
+        self.box.setMinimumHeight(theme.em(self, 2.1))
+        self.box.toggled.connect(self._toggled)
+        self.put(self.box)
+
+    def value(self) -> bool:
+        return self.box.isChecked()
+
+    def set_value(self, value: bool) -> None:
+        with QSignalBlocker(self.box):
+            self.box.setChecked(bool(value))
+
+    def tab_stops(self) -> list[QWidget]:
+        return [self.box]
+
+    def _toggled(self) -> None:
+        self.changed.emit()
+        self.left.emit()

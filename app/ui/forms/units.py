@@ -1,0 +1,173 @@
+"""Choosing units by characters or pinyin initials: one, or several in order. Knows options, not where they come from."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+
+from app.domain.problems import Problem
+from app.ui import theme
+from app.ui.forms.field import Field, clear, small_button
+from app.ui.forms.suggest import Option, Suggestions, matching
+from app.ui.forms.texts import Line
+
+Options = Callable[[], Sequence[Option]]
+
+
+class UnitField(Field):
+    """One unit by id, or None."""
+
+    def __init__(self, options: Options, placeholder: str = "输入名称或拼音首字母") -> None:
+        super().__init__()
+        self._options = options
+        self._value: int | None = None
+        self.line = Line(placeholder)
+        self.suggestions = Suggestions(self.line)
+        self.suggestions.chosen.connect(self._chosen)
+        self.line.textEdited.connect(self._edited)
+        self.line.on_left = self._left
+        self.put(self.line)
+
+    def value(self) -> int | None:
+        return self._value
+
+    def set_value(self, value: int | None) -> None:
+        self._value = value
+        self.line.setText(self._label(value))
+        self.line.setCursorPosition(0)
+
+    def state(self) -> list[int | str | None]:
+        return [self._value, self.line.text()]
+
+    def restore(self, state: list[int | str | None]) -> None:
+        value, text = state
+        self.set_value(value if isinstance(value, int) else None)
+        if self._value is None:
+            self.line.setText(str(text or ""))
+
+    def own_problems(self) -> tuple[Problem, ...]:
+        typed = self.line.text().strip()
+        if self._value is not None or not typed:
+            return ()
+        return (Problem("", f"没有名为“{typed}”的单位，请从列表中选择，或先在“单位”页登记"),)
+
+    def tab_stops(self) -> list[QWidget]:
+        return [self.line]
+
+    def offer(self, typed: str) -> None:
+        """Show what the text fits."""
+        self.suggestions.offer(matching(self._options(), typed))
+
+    def _label(self, value: int | None) -> str:
+        return next((option.label for option in self._options() if option.value == value), "")
+
+    def _edited(self, typed: str) -> None:
+        exact = [option for option in self._options() if option.label == typed.strip()]
+        self._value = exact[0].value if len(exact) == 1 and not exact[0].refused else None
+        # An emptied line offers nothing: the user wants no unit.
+        self.suggestions.offer(matching(self._options(), typed) if typed.strip() else ())
+        self.changed.emit()
+
+    def _chosen(self, option: Option) -> None:
+        if option.refused:
+            self.show_problem(option.refused)
+            return
+        self.set_value(option.value)
+        self.changed.emit()
+        self.left.emit()
+
+    def _left(self) -> None:
+        only = matching(self._options(), self.line.text()) if self.line.text().strip() and self._value is None else []
+        if len(only) == 1 and not only[0].refused:
+            self._chosen(only[0])
+        self.left.emit()
+
+
+class MultiUnitField(Field):
+    """Several units in order; the first leads."""
+
+    def __init__(self, options: Options, lead: str = "主办") -> None:
+        super().__init__()
+        self._options = options
+        self._lead = lead
+        self._values: list[int] = []
+        body = QWidget()
+        column = QVBoxLayout(body)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.em(self, 0.2))
+        self._rows = QVBoxLayout()
+        self._rows.setSpacing(0)
+        column.addLayout(self._rows)
+        self.adder = UnitField(self._free, "输入名称或拼音首字母，回车添加")
+        self.adder.changed.connect(self._added)
+        self.adder.left.connect(self.left)
+        column.addWidget(self.adder)
+        self.put(body)
+        self.setFocusProxy(self.adder.line)
+
+    def value(self) -> tuple[int, ...]:
+        return tuple(self._values)
+
+    def set_value(self, value: Sequence[int] | None) -> None:
+        self._values = list(value or ())
+        self._lay_rows()
+
+    def state(self) -> list[int]:
+        return list(self._values)
+
+    def own_problems(self) -> tuple[Problem, ...]:
+        return self.adder.own_problems()
+
+    def tab_stops(self) -> list[QWidget]:
+        rows = [self._rows.itemAt(at).widget() for at in range(self._rows.count())]
+        return [*(button for row in rows for button in row.findChildren(QToolButton)), self.adder.line]
+
+    def _free(self) -> Sequence[Option]:
+        return [option for option in self._options() if option.value not in self._values]
+
+    def _added(self) -> None:
+        if (value := self.adder.value()) is None:
+            return
+        self._values.append(value)
+        # The line is still telling of its own change: empty it afterwards.
+        QTimer.singleShot(0, self, lambda: self.adder.set_value(None))
+        self._changed_rows()
+
+    def _move(self, at: int, by: int) -> None:
+        self._values.insert(at + by, self._values.pop(at))
+        self._changed_rows()
+
+    def _remove(self, at: int) -> None:
+        self._values.pop(at)
+        self._changed_rows()
+        self.adder.line.setFocus()
+
+    def _changed_rows(self) -> None:
+        self._lay_rows()
+        self.changed.emit()
+        self.left.emit()
+
+    def _lay_rows(self) -> None:
+        clear(self._rows)
+        labels = {option.value: option.label for option in self._options()}
+        several = len(self._values) > 1
+        for at, value in enumerate(self._values):
+            self._rows.addWidget(self._row(at, labels.get(value, f"单位 {value}"), several))
+        self.shape_changed.emit()
+
+    def _row(self, at: int, label: str, several: bool) -> QWidget:
+        row = QWidget()
+        across = QHBoxLayout(row)
+        across.setContentsMargins(0, 0, 0, 0)
+        across.setSpacing(theme.em(row, 0.2))
+        text = QLabel(
+            f"{at + 1}. {label}（{self._lead}）" if several and at == 0 else f"{at + 1}. {label}" if several else label
+        )
+        text.setTextFormat(Qt.TextFormat.PlainText)
+        across.addWidget(text, 1)
+        if several:
+            across.addWidget(small_button("arrow-up", f"上移{label}", lambda: self._move(at, -1), at > 0))
+            last = at == len(self._values) - 1
+            across.addWidget(small_button("arrow-down", f"下移{label}", lambda: self._move(at, 1), not last))
+        across.addWidget(small_button("x", f"移除{label}", lambda: self._remove(at), True))
+        return row

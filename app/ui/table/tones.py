@@ -1,0 +1,38 @@
+"""Which state is good, due, ended or awaited. Knows the pick lists, not how a tone is drawn."""
+
+from app.domain.choices import Choice
+from app.domain.documents.columns import Completeness
+from app.domain.documents.status import ForceStatus
+from app.domain.ledgers import Cell, Column
+from app.ui.tokens import Tone
+
+TONES: dict[type[Choice], dict[str, Tone]] = {
+    ForceStatus: {
+        ForceStatus.DRAFTING: Tone.WAITING,
+        ForceStatus.IN_REVIEW: Tone.WAITING,
+        ForceStatus.AWAITING_NUMBER: Tone.WAITING,
+        ForceStatus.AWAITING_PUBLICATION: Tone.WAITING,
+        ForceStatus.NOT_YET_EFFECTIVE: Tone.WAITING,
+        ForceStatus.IN_FORCE: Tone.GOOD,
+        ForceStatus.EXPIRING: Tone.DUE,
+        ForceStatus.EXPIRED: Tone.ENDED,
+        ForceStatus.DECLARED_VOID: Tone.ENDED,
+        ForceStatus.REPEALED: Tone.ENDED,
+        ForceStatus.REVOKED: Tone.BAD,
+        ForceStatus.REPLACED: Tone.ENDED,
+        ForceStatus.UNKNOWN: Tone.DUE,
+        ForceStatus.NOT_NORMATIVE: Tone.ENDED,
+    },
+    Completeness: {
+        Completeness.COMPLETE: Tone.GOOD,
+        Completeness.INCOMPLETE: Tone.DUE,
+        Completeness.DOUBTFUL: Tone.BAD,
+    },
+}
+
+
+def tone(column: Column, cell: Cell) -> Tone | None:
+    """The tone of a state; None for cells that are no state."""
+    if column.choices is None or not isinstance(cell, str):
+        return None
+    return TONES.get(column.choices, {}).get(cell)

@@ -1,0 +1,90 @@
+"""For tests of the window: the dressed application, scripted dialogs, the background."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from app.ui import theme
+from app.ui.dialogs import FileKind, Gravity
+from app.ui.errors import Failures
+from app.ui.work import Work
+
+
+@dataclass
+class ScriptedDialogs:
+    """Answers what the test laid ready, in order, and remembers what was asked; an unexpected question fails."""
+
+    answers: list[Any] = field(default_factory=list)
+    asked: list[tuple[str, str]] = field(default_factory=list)
+    details: list[str] = field(default_factory=list)
+
+    def _answer(self, title: str, text: str) -> Any:
+        self.asked.append((title, text))
+        assert self.answers, f"nobody expected a dialog: {title}：{text}"
+        return self.answers.pop(0)
+
+    def tell(self, title: str, text: str, gravity: Gravity = Gravity.PLAIN) -> None:  # noqa: ARG002
+        self._answer(title, text)
+
+    def choose(
+        self,
+        title: str,
+        text: str,
+        options: Sequence[str],
+        gravity: Gravity = Gravity.QUESTION,
+        detail: str = "",  # noqa: ARG002
+    ) -> int | None:
+        self.details.append(detail)
+        answer = self._answer(title, text)
+        return options.index(answer) if isinstance(answer, str) else answer
+
+    def ask(self, title: str, text: str, yes: str, no: str = "取消") -> bool:  # noqa: ARG002
+        return bool(self._answer(title, text))
+
+    def text(self, title: str, label: str, value: str = "", choices: Sequence[str] = ()) -> str | None:  # noqa: ARG002
+        return self._answer(title, label)  # type: ignore[no-any-return]
+
+    def save_name(self, title: str, suggested: Path, kinds: Sequence[FileKind]) -> Path | None:  # noqa: ARG002
+        return self._answer(title, str(suggested))  # type: ignore[no-any-return]
+
+    def open_name(self, title: str, folder: Path, kinds: Sequence[FileKind]) -> Path | None:  # noqa: ARG002
+        return self._answer(title, str(folder))  # type: ignore[no-any-return]
+
+    def folder(self, title: str, folder: Path) -> Path | None:
+        return self._answer(title, str(folder))  # type: ignore[no-any-return]
+
+
+@pytest.fixture(scope="session")
+def qapp_cls() -> type[QApplication]:
+    return QApplication
+
+
+@pytest.fixture(autouse=True)
+def dressed(qapp: QApplication) -> QApplication:
+    """The application as main dresses it."""
+    if qapp.property("dressed") is None:
+        theme.dress(qapp)
+        qapp.setProperty("dressed", "yes")
+    return qapp
+
+
+@pytest.fixture
+def dialogs() -> ScriptedDialogs:
+    return ScriptedDialogs()
+
+
+@pytest.fixture
+def failures(dialogs: ScriptedDialogs) -> Failures:
+    return Failures(dialogs)
+
+
+@pytest.fixture
+def work(qtbot: QtBot, failures: Failures) -> Iterator[Work]:  # noqa: ARG001
+    made = Work(failures.show)
+    yield made
+    made.stop()
