@@ -68,7 +68,9 @@ def test_every_change_is_in_the_audit_with_old_and_new(documents: DocumentServic
     assert AuditService(database).verify().broken_at is None
 
 
-@pytest.mark.parametrize("typed", ["海府规[2021]18号", "海府规（2021）18號", "１８号", "招商引资", "hzqzs", "海珠 扶持", "資"])
+@pytest.mark.parametrize(
+    "typed", ["海府规[2021]18号", "海府规（2021）18號", "１８号", "招商引资", "hzqzs", "海珠 扶持", "資"]
+)
 def test_found_by_any_spelling(documents: DocumentService, database: Database, clock: Clock, typed: str) -> None:
     documents.register(old(title="海珠区招商引资扶持办法"), CLERK)
     documents.register(old(title="另一件文件", document_number="穗府〔2015〕26号"), CLERK)
