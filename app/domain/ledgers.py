@@ -45,6 +45,8 @@ class Column:
     """On paper by default; unprinted columns stand in the Excel, right of the print area, and in the CSV."""
     hidden: bool = False
     """Never shown: the record's uid in the last Excel column."""
+    several: bool = False
+    """One cell may hold several values, written with 、 between them; an import parts other spellings so."""
     example: str = ""
     """A valid value for the blank template's example rows."""
     help: str = ""

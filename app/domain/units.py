@@ -148,7 +148,14 @@ COLUMNS = (
     ),
     Column("parent", "上级单位", Kind.TEXT, 46, synonyms=("上级", "主管单位"), example="海珠区人民政府"),
     Column(
-        "marks", "机关代字", Kind.TEXT, 36, synonyms=("代字", "发文代字"), example="海司规", help="多个代字用“、”隔开"
+        "marks",
+        "机关代字",
+        Kind.TEXT,
+        36,
+        several=True,
+        synonyms=("代字", "发文代字"),
+        example="海司规",
+        help="多个代字用“、”隔开",
     ),
     Column("may_issue", "可制定规范性文件", Kind.FLAG, 20, synonyms=("制定主体", "可制定"), example="是"),
     Column(
@@ -156,6 +163,7 @@ COLUMNS = (
         "曾用名",
         Kind.TEXT,
         46,
+        several=True,
         synonyms=("原名称", "曾用名称", "历史名称"),
         help="多个曾用名用“、”隔开",
     ),

@@ -28,7 +28,8 @@ COLUMNS = (
         example="海府规〔2024〕3号", help="各种括号写法都能识别",
     ),
     Column(
-        "issuer", "制定机关", Kind.TEXT, 46, synonyms=("发布机关", "发文机关", "制定单位", "发文单位", "发布单位", "颁布单位"),
+        "issuer", "制定机关", Kind.TEXT, 46, several=True,
+        synonyms=("发布机关", "发文机关", "制定单位", "发文单位", "发布单位", "颁布单位"),
         example="海珠区人民政府", help="联合制定的用“、”隔开，主办机关在前",
     ),
     Column("file_level", "文件类别", Kind.CHOICE, 30, choices=FileLevel, synonyms=("类别", "文件层级", "级别"), example="政府规范性文件", printed=False),
