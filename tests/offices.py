@@ -8,21 +8,12 @@ from pathlib import Path
 import pytest
 
 from app.domain.actors import Actor
-from app.models.audit import AuditChange, AuditEntry
-from app.models.base import Record
 from app.models.database import Database
-from app.models.documents import DocumentRecord
 from app.models.folder import OfficeFolder
-from app.models.imports import ImportBatch
+from app.models.migrate import create_database
 from app.models.moments import CHINA
-from app.models.numbering import NumberRecord
 from app.models.search import ensure_index, refresh
-from app.models.settings import SettingRecord
-from app.models.sqlite import engine, make_append_only
-from app.models.units import UnitRecord
-
-RECORDS = (AuditChange, AuditEntry, DocumentRecord, ImportBatch, NumberRecord, SettingRecord, UnitRecord)
-"""Importing them declares every table."""
+from app.models.sqlite import engine
 
 UNSYNCED = {"synchronous": 0}
 """For ordinary tests, which never lose power; tests/faults leaves the pragma alone."""
@@ -57,11 +48,9 @@ def clock() -> Clock:
 def template_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An empty database of the present version with its index; copy it, never open it."""
     path = tmp_path_factory.mktemp("template") / "template.db"
+    create_database(path, Clock(), pragmas=UNSYNCED)
     made = engine(path, pragmas=UNSYNCED)
     with made.execution_options(write=True).begin() as connection:
-        Record.metadata.create_all(connection)
-        for table in (AuditEntry, AuditChange):
-            make_append_only(connection.exec_driver_sql, table.__tablename__)
         ensure_index(connection)
     made.dispose()
     return path

@@ -56,6 +56,18 @@ class Unavailable(Exception):
         super().__init__(message)
 
 
+class Missing(Unavailable):
+    """The data file is not where it should be: to be found, restored or begun anew, never silently."""
+
+
+class Damaged(Unavailable):
+    """The data file is broken or no file of ours: to be restored; it is set aside, never deleted."""
+
+
+class TooNew(Unavailable):
+    """The data file was written by a later version of the program; it stays as it is."""
+
+
 def errors(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     """Only those that refuse."""
     return tuple(problem for problem in problems if problem.severity is Severity.ERROR)

@@ -71,6 +71,17 @@ class Journal:
         self.touched.setdefault(record.subject, set()).add(subject_id)
         self.tables.add(record.__tablename__)
 
+    def act(self, subject: str, changes: dict[str, list[Any]]) -> None:
+        """Keep what was done to the database as a whole (made, upgraded, restored): {what: [before, after]}, of no row."""
+        self.changes.append({
+            "subject": subject,
+            "subject_id": 0,
+            "table_name": "",
+            "record_id": 0,
+            "action": "act",
+            "changes": changes,
+        })  # fmt: skip
+
 
 def stored(value: Any) -> Any:
     """A column's value as the audit keeps it: JSON types, days and instants as ISO text."""

@@ -8,13 +8,13 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Engine, event
-from sqlalchemy.exc import DatabaseError, OperationalError
+from sqlalchemy.exc import DatabaseError
 from sqlalchemy.orm import ORMExecuteState, Session
 
 from app.domain.actors import Actor
 from app.domain.problems import Unavailable
 from app.models.audit import Journal, close_journal
-from app.models.sqlite import engine
+from app.models.sqlite import READ_ONLY, engine, explain
 
 Listener = Callable[[frozenset[str]], None]
 Indexer = Callable[[Session, str, set[int]], None]
@@ -55,8 +55,8 @@ class Database:
 
         Raises Unavailable when the file cannot be written; RuntimeError when a transaction is open on this thread.
         """
-        if self.blocked:
-            raise Unavailable(self.path, self.blocked)
+        if self.blocked or self.read_only:
+            raise Unavailable(self.path, self.blocked or READ_ONLY)
         if getattr(self._open, "writing", False):
             raise RuntimeError("a use case never calls a use case: a write is open on this thread")
         self._open.writing = True
@@ -82,11 +82,9 @@ class Database:
         """Turn what the file system does to SQLite into a sentence; everything else passes as it is."""
         try:
             yield
-        except OperationalError as error:
-            raise Unavailable(self.path, explain(error)) from error
         except DatabaseError as error:
-            if "malformed" in str(error.orig) or "not a database" in str(error.orig):
-                raise Unavailable(self.path, explain(error)) from error
+            if sentence := explain(error.orig):
+                raise Unavailable(self.path, sentence) from error
             raise
 
     def on_touched(self, listener: Listener) -> None:
@@ -109,26 +107,6 @@ class Database:
     def close(self) -> None:
         """Give every connection back to the system."""
         self._engine.dispose()
-
-
-SENTENCES = (
-    ("database or disk is full", "磁盘已满，本次操作没有保存。请清理磁盘空间后重试，已填写的内容仍在"),
-    ("readonly database", "数据文件是只读的，本次操作没有保存。请取消文件夹的只读属性，或换一个可写的文件夹"),
-    ("query_only", "数据以只读方式打开，不能修改。请在正在使用的窗口中操作"),
-    ("database is locked", "数据文件正被另一个程序占用，请稍候重试；如使用了同步盘或杀毒软件，请先暂停"),
-    ("unable to open", "打不开数据文件，请检查磁盘是否已连接、文件夹是否存在、是否有权限"),
-    ("disk I/O error", "读写磁盘出错，本次操作没有保存。请检查磁盘是否已断开，重新连接后重试"),
-    ("malformed", "数据文件已损坏，程序没有改动它。请用“恢复备份”恢复最近的备份"),
-    ("not a database", "该文件不是本程序的数据文件，或已损坏。请用“恢复备份”恢复最近的备份"),
-)
-
-
-def explain(error: DatabaseError) -> str:
-    """What happened to the file, in a sentence that says what to do."""
-    said = str(error.orig)
-    return next(
-        (sentence for part, sentence in SENTENCES if part in said), f"数据文件暂时不能使用（{said}），请稍后重试"
-    )
 
 
 def _refuse_dml(state: ORMExecuteState) -> None:

@@ -1,8 +1,8 @@
-"""The one place that opens SQLite: driver, pragmas, transactions, append-only triggers. Knows no record."""
+"""The one place that opens SQLite: driver, pragmas, transactions, and its complaints in sentences. Knows no record."""
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from sqlalchemy import Connection, Engine, QueuePool, create_engine, event
 from sqlcipher3 import dbapi2
@@ -23,11 +23,11 @@ class PragmaRefused(RuntimeError):
 
 
 def connect(path: Path, *, read_only: bool = False, pragmas: dict[str, Any] | None = None) -> Any:
-    """A raw connection with every pragma set and read back; transactions are begun by hand.
+    """A raw connection with every pragma set and read back; transactions are begun by hand. The file must be there.
 
     A read-only one still recovers a hot journal, then refuses every write (mode=ro could not recover it).
     """
-    connection = dbapi2.connect(str(path), isolation_level=None, check_same_thread=False, cached_statements=256)
+    connection = _open(path)
     for name, value in {**PRAGMAS, **(pragmas or {})}.items():
         connection.execute(f"PRAGMA {name} = {value}").fetchall()
         answer = connection.execute(f"PRAGMA {name}").fetchone()[0]
@@ -36,6 +36,21 @@ def connect(path: Path, *, read_only: bool = False, pragmas: dict[str, Any] | No
     if read_only:
         connection.execute("PRAGMA query_only = 1")
     return connection
+
+
+def look(path: Path) -> Any:
+    """A raw connection that only looks: it sets nothing that a file keeps, so that a file of another program stays as it is."""
+    connection = _open(path)
+    connection.execute("PRAGMA query_only = 1")
+    connection.execute(f"PRAGMA busy_timeout = {PRAGMAS['busy_timeout']}")
+    return connection
+
+
+def _open(path: Path) -> Any:
+    """mode=rw: a file that has gone, with its drive perhaps, must not come back as an empty one."""
+    place = path.absolute().as_posix()
+    uri = f"file://{'' if place.startswith('/') else '/'}{quote(place, safe='/:')}?mode=rw"
+    return dbapi2.connect(uri, uri=True, isolation_level=None, check_same_thread=False, cached_statements=256)
 
 
 def engine(path: Path, *, read_only: bool = False, pragmas: dict[str, Any] | None = None) -> Engine:
@@ -54,13 +69,25 @@ def _begin(connection: Connection) -> None:
     connection.exec_driver_sql(f"BEGIN {mode}")
 
 
-APPEND_ONLY = """
-CREATE TRIGGER IF NOT EXISTS {table}_no_{verb} BEFORE {verb} ON {table}
-BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END
-"""
+READ_ONLY = "数据以只读方式打开，不能修改。请在正在使用的窗口中操作"
+
+SENTENCES = (
+    ("database or disk is full", "磁盘已满，本次操作没有保存。请清理磁盘空间后重试，已填写的内容仍在"),
+    ("readonly database", "数据文件是只读的，本次操作没有保存。请取消文件夹的只读属性，或换一个可写的文件夹"),
+    ("database is locked", "数据文件正被另一个程序占用，请稍候重试；如使用了同步盘或杀毒软件，请先暂停"),
+    ("unable to open", "打不开数据文件，请检查磁盘是否已连接、文件夹是否存在、是否有权限"),
+    ("disk I/O error", "读写磁盘出错，本次操作没有保存。请检查磁盘是否已断开，重新连接后重试"),
+    ("malformed", "数据文件已损坏，程序没有改动它。请用“恢复备份”恢复最近的备份"),
+    ("not a database", "该文件不是本程序的数据文件，或已损坏。请用“恢复备份”恢复最近的备份"),
+)
 
 
-def make_append_only(execute: Callable[[str], object], table: str) -> None:
-    """Refuse every change and deletion of the rows of a table, from whatever program."""
-    for verb in ("update", "delete"):
-        execute(APPEND_ONLY.format(table=table, verb=verb))
+def explain(error: BaseException | None) -> str:
+    """What the file system did to SQLite, in a sentence that says what to do; empty when the fault is ours."""
+    said = str(error)
+    return next((sentence for part, sentence in SENTENCES if part in said), "")
+
+
+def is_damage(error: BaseException | None) -> bool:
+    """Whether SQLite says that the file itself is broken or no database."""
+    return any(part in str(error) for part in ("malformed", "not a database"))
