@@ -303,6 +303,7 @@ CREATE TABLE number (
     scheme_id INTEGER NOT NULL,
     scope VARCHAR NOT NULL,
     year INTEGER NOT NULL,
+    count_year INTEGER NOT NULL,
     serial INTEGER NOT NULL,
     scope2 VARCHAR NOT NULL,
     serial2 INTEGER,
@@ -318,7 +319,7 @@ CREATE TABLE number (
     imported BOOLEAN NOT NULL,
     notice_printed_at DATETIME,
     id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
-    CONSTRAINT uq_number_serial UNIQUE (scheme_id, scope, year, serial),
+    CONSTRAINT uq_number_serial UNIQUE (scheme_id, scope, count_year, serial),
     CONSTRAINT uq_number_text UNIQUE (text_key),
     FOREIGN KEY(scheme_id) REFERENCES numbering_scheme (id),
     FOREIGN KEY(document_id) REFERENCES document (id)
