@@ -53,7 +53,7 @@ PROCEDURE = (
 
 def ready(**given: Any) -> DocumentFacts:
     """A document that waits for its number: reviewed, deliberated, signed on 2025-02-26."""
-    return draft(steps=PROCEDURE, signed_on=date(2025, 2, 26), **given)
+    return draft(**{"steps": PROCEDURE, "signed_on": date(2025, 2, 26), **given})
 
 
 def old(**given: Any) -> DocumentFacts:

@@ -18,6 +18,7 @@ from app.models.database import Database
 from app.models.documents import DocumentRecord
 from app.models.moments import local_day, now
 from app.services.documents.lookup import document_in, known_in
+from app.services.numbering.legacy import book_in
 from app.services.settings import profile_in
 from app.services.stale import refuse_stale
 from app.services.units import units_in
@@ -186,6 +187,8 @@ def add_in(session: Session, facts: DocumentFacts) -> DocumentRecord:
     record.take(prepared_in(session, facts, today))
     session.add(record)
     session.flush()
+    book_in(session, record)
+    session.flush()
     return record
 
 
@@ -200,6 +203,8 @@ def change_in(session: Session, facts: DocumentFacts) -> DocumentRecord:
     today = _today(session)
     refuse_if(problems_in(session, facts, today))
     record.take(prepared_in(session, facts, today))
+    session.flush()
+    book_in(session, record)
     session.flush()
     return record
 
