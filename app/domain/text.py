@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise, product
@@ -77,7 +77,7 @@ _FOLDED: dict[str, str] = {
 }
 _COMPATIBLE = ((0x2E80, 0x2FDF), (0xF900, 0xFAFF), (0xFE30, 0xFE6F), (0xFF01, 0xFFE6))
 """Radicals, compatibility ideographs, vertical and small forms, full and half width: the blocks where NFKC is wanted."""
-_SPACE = re.compile("(?<![0-9a-z\u00df-\u1fff]) | (?![0-9a-z\u00df-\u1fff])")
+_SPACE = re.compile("(?<![0-9A-Za-z\u00c0-\u1fff]) | (?![0-9A-Za-z\u00c0-\u1fff])")
 
 
 class _Memo(dict[int, str]):
@@ -101,12 +101,17 @@ def fold(text: str) -> str:
     return _SPACE.sub("", " ".join(text.translate(_FOLD).split()))
 
 
+def narrow(text: str) -> str:
+    """As fold, but capitals stay: for taking the parts of a number out as they are written."""
+    return _SPACE.sub("", " ".join(text.translate(_NARROW).split()))
+
+
 def words(query: str) -> tuple[str, ...]:
     """The folded words of what the user typed, in order, without repeats."""
     return tuple(dict.fromkeys(filter(None, map(fold, query.split()))))
 
 
-def _fold_character(character: str) -> str:
+def _narrow_character(character: str) -> str:
     if character in _FOLDED:
         return _FOLDED[character]
     if _CONTROL.match(character) or _INVISIBLE.match(character):
@@ -116,10 +121,8 @@ def _fold_character(character: str) -> str:
     code = ord(character)
     if any(first <= code <= last for first, last in _COMPATIBLE):
         compatible = unicodedata.normalize("NFKC", character)
-        return "".join(map(_fold_character, compatible)) if compatible != character else character
-    if code >= 0x3400:
-        return _simplified(character)
-    return character.lower()
+        return "".join(map(_narrow_character, compatible)) if compatible != character else character
+    return _simplified(character) if code >= 0x3400 else character
 
 
 def _simplified(character: str) -> str:
@@ -137,7 +140,8 @@ def _opencc() -> Callable[[str], str]:
     return convert
 
 
-_FOLD = _Memo(_fold_character)
+_NARROW = _Memo(_narrow_character)
+_FOLD = _Memo(lambda character: _NARROW[ord(character)].lower())
 
 
 # --- initials: ghggb finds 广埔…管理办法 ----------------------------------------------------------------------------
@@ -288,8 +292,3 @@ def _encode(character: str) -> str:
 
 
 _ENCODED = _Memo(_encode)
-
-
-def index_text(folded_texts: Iterable[str]) -> str:
-    """What is written into one column of the index for several folded texts: no phrase runs from one to the next."""
-    return " ".join(token for folded in folded_texts for token in bigrams(folded))

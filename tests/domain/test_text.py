@@ -8,7 +8,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from sqlcipher3 import dbapi2 as sqlite
 
-from app.domain.text import Cleaned, bigrams, clean, fold, index_text, initials, initials_all, match_expression, words
+from app.domain.text import Cleaned, bigrams, clean, fold, initials, initials_all, match_expression, narrow, words
 
 OFFICE_TEXT = st.text(
     st.one_of(
@@ -113,6 +113,13 @@ def test_fold(text: str, folded: str) -> None:
 
 
 @given(OFFICE_TEXT)
+def test_narrow_keeps_capitals_and_nothing_else(text: str) -> None:
+    assert narrow("ＨＦＧＳ—２０１７—９ 規〔Ａ b〕") == "HFGS-2017-9规(A b)"
+    assert fold(narrow(text)) == fold(text)
+    assert narrow(narrow(text)) == narrow(text)
+
+
+@given(OFFICE_TEXT)
 def test_fold_is_final(text: str) -> None:
     assert fold(fold(text)) == fold(text)
 
@@ -183,7 +190,7 @@ def _hits(texts: Sequence[Sequence[str]], expression: str) -> set[int]:
     connection = sqlite.connect(":memory:")
     try:
         connection.execute("CREATE VIRTUAL TABLE f USING fts5(body, content='', contentless_delete=1)")
-        rows = [(number, index_text(fields)) for number, fields in enumerate(texts)]
+        rows = [(n, " ".join(token for field in fields for token in bigrams(field))) for n, fields in enumerate(texts)]
         connection.executemany("INSERT INTO f(rowid, body) VALUES (?, ?)", rows)
         return {row[0] for row in connection.execute("SELECT rowid FROM f WHERE f MATCH ?", (expression,))}
     finally:
