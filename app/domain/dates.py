@@ -93,6 +93,9 @@ def read_years(text: str) -> int | None:
 _EMPTY = DateReading(None, DateState.EMPTY)
 _EXPECTED = "请写成 2025-01-01 或 2025年1月1日"
 
+_INVISIBLE = re.compile("[\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
+_LOOSE_SPACE = re.compile(r"(?<![0-9]) | (?![0-9])")
+
 _LONGEST = 100
 """No date is longer; what is longer is neither searched nor kept in the cache."""
 
@@ -251,8 +254,7 @@ def _century(two_digits: int) -> int:
 
 def _spaceless(text: str) -> str:
     """Without invisible characters and white space, but with one space left between digits: 2025 1 1 is not 202511."""
-    visible = "".join(character for character in text if unicodedata.category(character) != "Cf")
-    return re.sub(r"(?<![0-9]) | (?![0-9])", "", " ".join(visible.split()))
+    return _LOOSE_SPACE.sub("", " ".join(_INVISIBLE.sub("", text).split()))
 
 
 def _arabic(text: str) -> str:
