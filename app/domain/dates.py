@@ -254,6 +254,8 @@ def _century(two_digits: int) -> int:
 
 def _spaceless(text: str) -> str:
     """Without invisible characters and white space, but with one space left between digits: 2025 1 1 is not 202511."""
+    if text.isprintable() and " " not in text:
+        return text
     return _LOOSE_SPACE.sub("", " ".join(_INVISIBLE.sub("", text).split()))
 
 
