@@ -3,6 +3,7 @@
 import os
 import sys
 import tomllib
+from datetime import UTC, datetime
 from pathlib import Path
 
 import platformdirs
@@ -85,3 +86,8 @@ def _literal(value: Setting) -> str:
             return f"[{', '.join(_literal(item) for item in value)}]"
         case _:
             return repr(value)
+
+
+def now() -> datetime:
+    """The PC's clock: the one place that asks it."""
+    return datetime.now(UTC)

@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Engine, event
+from sqlalchemy import Connection, Engine, event
 from sqlalchemy.exc import DatabaseError
 from sqlalchemy.orm import ORMExecuteState, Session
 
@@ -86,6 +86,11 @@ class Database:
             if sentence := explain(error.orig):
                 raise Unavailable(self.path, sentence) from error
             raise
+
+    def prepare(self, make: Callable[[Connection], object]) -> None:
+        """Bring derived, unaudited tables (the search index) up to date in one transaction of their own."""
+        with self._guarded(), self._writer.begin() as connection:
+            make(connection)
 
     def on_touched(self, listener: Listener) -> None:
         """Call a function with the names of the touched tables after each commit, in the thread that wrote."""

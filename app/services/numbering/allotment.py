@@ -20,6 +20,7 @@ from app.domain.numbering.schemes import (
     year_of,
     years_in_doubt,
 )
+from app.domain.numbering.shipped import COUNTY_LEVEL
 from app.domain.numbering.tokens import Values
 from app.domain.problems import Refused
 from app.domain.text import fold
@@ -31,8 +32,6 @@ from app.services.units import units_in
 
 CATEGORIES = {FileLevel.GOVERNMENT: "01", FileLevel.OFFICE: "02", FileLevel.DEPARTMENT: "03", FileLevel.TOWN: "04"}
 """{cat}: whose document it is, not who issues it; departments share one counter (Guangzhou's practice)."""
-
-LEVELS = {FileLevel.GOVERNMENT: "区", FileLevel.OFFICE: "区", FileLevel.DEPARTMENT: "部门", FileLevel.TOWN: "镇街"}
 
 
 def schemes_in(session: Session) -> list[NumberingScheme]:
@@ -63,7 +62,7 @@ def values_of(session: Session, facts: DocumentFacts, year: int, on: date) -> Va
     lead = units_in(session, facts.issuers[:1])[facts.issuers[0]]
     return {
         "region": settings_in(session).region_code,
-        "level": LEVELS[facts.file_level] if facts.file_level else "",
+        "level": COUNTY_LEVEL,
         "cat": CATEGORIES[facts.file_level] if facts.file_level else "",
         "org": lead.code,
         "orgname": lead.short_name or lead.name,

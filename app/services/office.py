@@ -1,0 +1,50 @@
+"""The office: all services over one database, as both doors and the tests use it. Knows no door."""
+
+from collections.abc import Callable
+from datetime import date, datetime
+
+from app.models.database import Database
+from app.models.folder import OfficeFolder
+from app.models.moments import local_day
+from app.services.audit import AuditService
+from app.services.documents.service import DocumentService
+from app.services.ledgers import LedgerService
+from app.services.numbering.service import NumberingService
+from app.services.search import SearchService
+from app.services.settings import SettingsService
+from app.services.units import UnitService
+
+
+class Office:
+    """Everything a user can do, by subject."""
+
+    def __init__(self, folder: OfficeFolder, database: Database, clock: Callable[[], datetime]) -> None:
+        self.folder = folder
+        self.clock = clock
+        self._database = database
+        self.settings = SettingsService(database)
+        self.units = UnitService(database)
+        self.documents = DocumentService(database)
+        self.numbering = NumberingService(database)
+        self.ledgers = LedgerService(database)
+        self.search = SearchService(database)
+        self.audit = AuditService(database)
+
+    def today(self) -> date:
+        """The day in China."""
+        day = local_day(self.clock())
+        assert day is not None
+        return day
+
+    @property
+    def read_only(self) -> str:
+        """Why nothing can be changed (a sentence), empty when it can."""
+        return self._database.blocked
+
+    def touched(self, listener: Callable[[frozenset[str]], None]) -> None:
+        """Call a function with the touched tables after each commit, in the thread that wrote."""
+        self._database.on_touched(listener)
+
+    def close(self) -> None:
+        """Give every file back to the system."""
+        self._database.close()
