@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Protocol
 
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QFileDialog, QInputDialog, QMessageBox, QPushButton, QWidget
 
 
@@ -56,6 +57,9 @@ class Dialogs(Protocol):
 
     def folder(self, title: str, folder: Path) -> Path | None:
         """An existing folder; None when given up."""
+
+    def printer(self, printer: QPrinter, pages: int) -> bool:
+        """Let the user set up the printer; whether to print."""
 
 
 class QtDialogs:
@@ -114,6 +118,15 @@ class QtDialogs:
     def folder(self, title: str, folder: Path) -> Path | None:
         name = QFileDialog.getExistingDirectory(self.parent, title, str(folder))
         return Path(name) if name else None
+
+    def printer(self, printer: QPrinter, pages: int) -> bool:
+        dialog = QPrintDialog(printer, self.parent)
+        dialog.setWindowTitle("打印")
+        dialog.setMinMax(1, pages)
+        dialog.setOption(QPrintDialog.PrintDialogOption.PrintPageRange)
+        accepted = bool(dialog.exec())
+        dialog.deleteLater()
+        return accepted
 
 
 def message_box(

@@ -39,7 +39,8 @@ class SearchBox(Line):
 
     def minimumSizeHint(self) -> QSize:
         hint = super().minimumSizeHint()
-        hint.setWidth(self.fontMetrics().horizontalAdvance("海" * 9))
+        icons = 4 * self.fontMetrics().height()
+        hint.setWidth(self.fontMetrics().horizontalAdvance(self.placeholderText()) + icons)
         return hint
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

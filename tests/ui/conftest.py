@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -28,7 +29,7 @@ class ScriptedDialogs:
         assert self.answers, f"nobody expected a dialog: {title}：{text}"
         return self.answers.pop(0)
 
-    def tell(self, title: str, text: str, gravity: Gravity = Gravity.PLAIN) -> None:  # noqa: ARG002
+    def tell(self, title: str, text: str, gravity: Gravity = Gravity.PLAIN) -> None:
         self._answer(title, text)
 
     def choose(
@@ -37,26 +38,29 @@ class ScriptedDialogs:
         text: str,
         options: Sequence[str],
         gravity: Gravity = Gravity.QUESTION,
-        detail: str = "",  # noqa: ARG002
+        detail: str = "",
     ) -> int | None:
         self.details.append(detail)
         answer = self._answer(title, text)
         return options.index(answer) if isinstance(answer, str) else answer
 
-    def ask(self, title: str, text: str, yes: str, no: str = "取消") -> bool:  # noqa: ARG002
+    def ask(self, title: str, text: str, yes: str, no: str = "取消") -> bool:
         return bool(self._answer(title, text))
 
-    def text(self, title: str, label: str, value: str = "", choices: Sequence[str] = ()) -> str | None:  # noqa: ARG002
+    def text(self, title: str, label: str, value: str = "", choices: Sequence[str] = ()) -> str | None:
         return self._answer(title, label)  # type: ignore[no-any-return]
 
-    def save_name(self, title: str, suggested: Path, kinds: Sequence[FileKind]) -> Path | None:  # noqa: ARG002
+    def save_name(self, title: str, suggested: Path, kinds: Sequence[FileKind]) -> Path | None:
         return self._answer(title, str(suggested))  # type: ignore[no-any-return]
 
-    def open_name(self, title: str, folder: Path, kinds: Sequence[FileKind]) -> Path | None:  # noqa: ARG002
+    def open_name(self, title: str, folder: Path, kinds: Sequence[FileKind]) -> Path | None:
         return self._answer(title, str(folder))  # type: ignore[no-any-return]
 
     def folder(self, title: str, folder: Path) -> Path | None:
         return self._answer(title, str(folder))  # type: ignore[no-any-return]
+
+    def printer(self, printer: QPrinter, pages: int) -> bool:
+        return bool(self._answer(printer.docName(), str(pages)))
 
 
 @pytest.fixture(scope="session")
@@ -84,7 +88,7 @@ def failures(dialogs: ScriptedDialogs) -> Failures:
 
 
 @pytest.fixture
-def work(qtbot: QtBot, failures: Failures) -> Iterator[Work]:  # noqa: ARG001
+def work(qtbot: QtBot, failures: Failures) -> Iterator[Work]:
     made = Work(failures.show)
     yield made
     made.stop()

@@ -13,8 +13,8 @@ from app.ui.table.model import Index, LedgerModel
 _WHOLE = frozenset({Kind.CODE, Kind.DATE, Kind.CHOICE, Kind.FLAG, Kind.INTEGER})
 """Kinds whose columns are as wide as their content; texts share the rest."""
 
-_LEAST_TEXT = 8
-"""A text column keeps room for so many characters, then the table scrolls sideways."""
+_LEAST_TEXT = "海珠区人民政府办"
+"""A text column keeps room for so much, then the table scrolls sideways."""
 
 
 class Grid(QTableView):
@@ -128,9 +128,7 @@ class Grid(QTableView):
         widths = {column.key: self._own_width(column) for column in columns}
         texts = [column for column in columns if column.key not in self.user_widths and column.kind not in _WHOLE]
         left = self.viewport().width() - sum(widths[column.key] for column in columns if column not in texts)
-        share = sum(column.width_mm for column in texts)
-        for column in texts:
-            widths[column.key] = max(widths[column.key], left * column.width_mm // share)
+        widths |= shares(left, {column.key: (column.width_mm, widths[column.key]) for column in texts})
         self._laying_out = True
         for at, column in enumerate(columns):
             self.setColumnWidth(at, widths[column.key])
@@ -191,7 +189,7 @@ class Grid(QTableView):
         head = metrics.horizontalAdvance(f"{column.title} ↓") + 3 * padding(metrics)
         if column.kind in _WHOLE:
             return max(head, self._content.get(column.key, 0))
-        return max(head, _LEAST_TEXT * metrics.height())
+        return max(head, metrics.horizontalAdvance(_LEAST_TEXT) + 2 * padding(metrics))
 
     def _measure(self, cells: list[Cells]) -> None:
         """Columns that must be whole grow with what a new page brings; they never shrink while one looks."""
@@ -207,3 +205,22 @@ class Grid(QTableView):
         if grown:
             # Sizes may not change while a paint asks for cells.
             QTimer.singleShot(0, self, self.lay_out)
+
+
+def shares(room: int, columns: dict[str, tuple[int, int]]) -> dict[str, int]:
+    """Divide the room by (weight, least width): who would get too little gets its least, the others share the rest."""
+    given: dict[str, int] = {}
+    open_ones = dict(columns)
+    while open_ones:
+        weights = sum(weight for weight, _ in open_ones.values())
+        short = {
+            key: least
+            for key, (weight, least) in open_ones.items()
+            if (room - sum(given.values())) * weight < least * weights
+        }
+        if not short:
+            rest = room - sum(given.values())
+            return given | {key: rest * weight // weights for key, (weight, _) in open_ones.items()}
+        given |= short
+        open_ones = {key: value for key, value in open_ones.items() if key not in short}
+    return given

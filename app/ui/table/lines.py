@@ -16,7 +16,7 @@ Fetch = Callable[[Sequence[int]], list[Cells]]
 class Lines:
     """Cells by position. A page costs about a millisecond, so it is fetched when a cell of it is painted."""
 
-    def __init__(self, fetch: Fetch, ids: array[int] | None = None) -> None:
+    def __init__(self, fetch: Fetch, ids: "array[int] | None" = None) -> None:
         self._fetch = fetch
         self.ids: array[int] = ids if ids is not None else array("q")
         self._pages: OrderedDict[int, list[Cells]] = OrderedDict()

@@ -45,7 +45,7 @@ class LedgerModel(QAbstractTableModel):
         self.columns = tuple(self._all[at] for at in self._at)
         self.endResetModel()
 
-    def set_ids(self, ids: array[int]) -> None:
+    def set_ids(self, ids: "array[int]") -> None:
         """Show these lines; cells known so far are forgotten."""
         self.beginResetModel()
         self._lines = Lines(self._fetched, ids)
@@ -62,7 +62,7 @@ class LedgerModel(QAbstractTableModel):
         return tuple(zip(self.columns, self._at, strict=True))
 
     @property
-    def ids(self) -> array[int]:
+    def ids(self) -> "array[int]":
         return self._lines.ids
 
     def row_of(self, line_id: int) -> int | None:

@@ -1,0 +1,78 @@
+"""Every key of the window, declared once: shortcuts, menus and the key list of F1 read it. Knows no page."""
+
+from collections.abc import Callable
+from enum import Enum
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QWidget
+
+
+class Act(Enum):
+    """What a page can be asked to do by a key; pages take what has a meaning for them."""
+
+    NEW = ("新增", "Ctrl+N")
+    FILTER = ("筛选", "Ctrl+F")
+    EXPORT = ("导出", "Ctrl+E")
+    PRINT = ("打印", "Ctrl+P")
+    RELOAD = ("刷新", "F5")
+
+    @property
+    def word(self) -> str:
+        return self.value[0]
+
+    @property
+    def key(self) -> str:
+        return self.value[1]
+
+
+KEY_LIST: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
+    (
+        "整个窗口",
+        (
+            ("Ctrl+1 … Ctrl+9", "打开左侧第几个页面"),
+            ("Ctrl+K", "搜索全部"),
+            ("F1", "显示这张按键表"),
+            ("F5", "刷新"),
+        ),
+    ),
+    (
+        "台账页面",
+        (
+            ("Ctrl+N", "新增"),
+            ("Ctrl+F", "在本台账中筛选"),
+            ("Ctrl+E", "导出"),
+            ("Ctrl+P", "打印"),
+            ("↑ ↓ Home End PgUp PgDn", "在各行之间移动"),
+            ("Shift+↑↓、Ctrl+A", "选择多行、全选"),
+            ("Ctrl+C", "复制所选各行，可粘贴到表格软件"),
+            ("Enter", "打开所在行"),
+        ),
+    ),
+    (
+        "填写表单",
+        (
+            ("Enter、Tab", "到下一栏"),
+            ("Shift+Tab", "回上一栏"),
+            ("Ctrl+S", "保存"),
+            ("Ctrl+Enter", "保存并录入下一件"),
+            ("Alt+↑、Alt+↓", "上一件、下一件"),
+            ("F4", "打开日历或下拉列表"),
+            ("空格", "勾选"),
+            ("Esc", "取消，有修改时先询问"),
+        ),
+    ),
+)
+
+
+def shortcut(
+    owner: QWidget,
+    keys: str,
+    act: Callable[[], object],
+    context: Qt.ShortcutContext = Qt.ShortcutContext.WindowShortcut,
+) -> QShortcut:
+    """A key that acts in a window, or only within the owner."""
+    made = QShortcut(QKeySequence(keys), owner)
+    made.setContext(context)
+    made.activated.connect(act)
+    return made

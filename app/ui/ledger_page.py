@@ -1,0 +1,131 @@
+"""A page over one ledger: table, record panel, actions, and the form that takes its place. Knows no subject."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from app.domain.ledgers import Ledger
+from app.ui import theme
+from app.ui.action_bar import ActionBar
+from app.ui.desk import Desk
+from app.ui.forms.page import FormPage
+from app.ui.keys import Act
+from app.ui.page import Page
+from app.ui.panel import RecordPanel
+from app.ui.table.ledger_table import Layout, LedgerTable
+
+
+class LedgerPage(Page):
+    """Subjects give the ledger, its layout and tabs, and fill the panel for the current line."""
+
+    def __init__(self, desk: Desk, ledger: Ledger, layout: Layout, tabs: Sequence[str]) -> None:
+        super().__init__(desk)
+        self.ledger = ledger
+        self.current_id: int | None = None
+        self._wanted_id: int | None = None
+        self.table = LedgerTable(ledger, layout, desk.office.ledgers, desk.work, desk.settings, desk.today)
+        self.panel = RecordPanel(tabs)
+        self.side = QStackedWidget()
+        self.side.addWidget(self.panel)
+        self.bar = ActionBar()
+        self.views = QStackedWidget()
+        self._lay_out()
+        self.table.line_changed.connect(self._line_changed)
+        self.table.counted.connect(self._counted)
+        self.acts |= {Act.FILTER: self._filter}
+
+    def reload(self) -> None:
+        self.table.reload()
+        self.show_record(self.current_id)
+
+    def show_record(self, record_id: int | None) -> None:
+        """Fill the panel for the current line; None when there is no line."""
+        raise NotImplementedError
+
+    def may_leave(self) -> bool:
+        form = self.open_form
+        if form is None:
+            return True
+        if form.may_close():
+            self.close_form()
+            return True
+        return False
+
+    def open_record(self, record_id: int) -> None:
+        """Stand on a record's line, with the filters taken off when they hide it."""
+        if self.may_leave() and not self.table.go_to(record_id):
+            self._wanted_id = record_id
+            self.table.bar.clear()
+
+    @property
+    def open_form(self) -> FormPage | None:
+        """The form being filled in, if any: in place of the ledger or of the panel."""
+        for stack in (self.views, self.side):
+            form = stack.currentWidget()
+            if isinstance(form, FormPage):
+                return form
+        return None
+
+    def show_form(self, form: FormPage, *, beside: bool = False) -> None:
+        """Show a form in place of the ledger, or `beside` it, in place of the panel."""
+        stack = self.side if beside else self.views
+        stack.addWidget(form)
+        stack.setCurrentWidget(form)
+        form.closed.connect(self.close_form)
+        form.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def close_form(self) -> None:
+        """Back to the ledger and the panel."""
+        for stack in (self.views, self.side):
+            form = stack.currentWidget()
+            if isinstance(form, FormPage):
+                stack.setCurrentIndex(0)
+                stack.removeWidget(form)
+                form.deleteLater()
+        self.table.grid.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def step(self, by: int) -> int | None:
+        """Go to the line before or after the current one; its id, or None at the end."""
+        row = self.table.model.row_of(self.current_id) if self.current_id is not None else None
+        if row is None or not 0 <= row + by < len(self.table.model.ids):
+            return None
+        self.table.grid.go_to_row(row + by)
+        return self.current_id
+
+    def _filter(self) -> None:
+        if self.open_form is None:
+            self.table.focus_search()
+
+    def _line_changed(self, line_id: int | None) -> None:
+        if line_id != self.current_id:
+            self.current_id = line_id
+            self.show_record(line_id)
+
+    def _counted(self, shown: int, selected: int) -> None:
+        chosen = f"，已选 {selected} {self.ledger.noun}" if selected > 1 else ""
+        self.tell(f"共 {shown} {self.ledger.noun}{chosen}")
+        if self._wanted_id is not None:
+            wanted, self._wanted_id = self._wanted_id, None
+            self.table.go_to(wanted)
+
+    def _lay_out(self) -> None:
+        ledger_view = QWidget()
+        self.splitter = QSplitter(Qt.Orientation.Horizontal)
+        self.splitter.setHandleWidth(1)
+        self.splitter.setChildrenCollapsible(False)
+        self.splitter.addWidget(self.table)
+        self.splitter.addWidget(self.side)
+        self.splitter.setStretchFactor(0, 1)
+        self.side.setMinimumWidth(theme.em(self, 17))
+        self.splitter.setSizes([theme.em(self, 66), theme.em(self, 21)])
+        column = QVBoxLayout(ledger_view)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.splitter, 1)
+        column.addWidget(self.bar)
+        self.views.addWidget(ledger_view)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self.views)
+        self.setFocusProxy(self.table.grid)

@@ -1,0 +1,40 @@
+"""The key list of F1. Knows the declaration of keys."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QGridLayout, QPushButton, QVBoxLayout, QWidget
+
+from app.ui import theme
+from app.ui.keys import KEY_LIST
+from app.ui.popover import text_label
+
+
+class KeyList(QDialog):
+    """Not modal: one may read it while working."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("按键一览")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        column = QVBoxLayout(self)
+        margin = theme.em(self, 1.2)
+        column.setContentsMargins(margin, margin, margin, margin)
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(theme.em(self, 1.5))
+        grid.setVerticalSpacing(theme.em(self, 0.3))
+        row = 0
+        for title, keys in KEY_LIST:
+            head = text_label(title, "section")
+            head.setContentsMargins(0, theme.em(self, 0.6) if row else 0, 0, theme.em(self, 0.2))
+            grid.addWidget(head, row, 0, 1, 2)
+            row += 1
+            for key, meaning in keys:
+                for at, text in enumerate((key, meaning)):
+                    label = text_label(text, "" if at else "muted")
+                    label.setWordWrap(False)
+                    grid.addWidget(label, row, at)
+                row += 1
+        column.addLayout(grid)
+        close = QPushButton("关闭")
+        close.clicked.connect(self.close)
+        column.addSpacing(theme.em(self, 0.8))
+        column.addWidget(close, 0, Qt.AlignmentFlag.AlignRight)

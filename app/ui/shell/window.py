@@ -1,0 +1,150 @@
+"""The main window: navigation, pages, header, status bar. Knows pages by their declaration only."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+
+from PySide6.QtCore import QByteArray, Qt, Signal
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from app.ui import theme
+from app.ui.desk import Desk
+from app.ui.keys import Act, shortcut
+from app.ui.page import Page
+from app.ui.shell.header import Header
+from app.ui.shell.keylist import KeyList
+from app.ui.shell.navigation import Navigation
+from app.ui.shell.statusbar import StatusBar, folder_text
+
+
+@dataclass(frozen=True)
+class PageEntry:
+    """One page, as the navigation and the keys know it."""
+
+    name: str
+    """The ledger's name where the page shows one."""
+    title: str
+    icon: str
+    make: Callable[[Desk], Page]
+    in_navigation: bool = True
+
+
+class MainWindow(QMainWindow):
+    """Makes a page when it is first asked for."""
+
+    closing = Signal()
+    """The window goes: geometry is remembered, nothing unsaved is left."""
+
+    def __init__(self, desk: Desk, pages: Sequence[PageEntry], folder: str) -> None:
+        super().__init__()
+        self.desk = replace(desk, open_record=self.open_record)
+        self._entries = {entry.name: entry for entry in pages}
+        self._pages: dict[str, Page] = {}
+        self._current = ""
+        self.setWindowTitle("法治台账")
+        listed = [entry for entry in pages if entry.in_navigation]
+        self.navigation = Navigation([(entry.name, entry.title, entry.icon) for entry in listed])
+        self.header = Header(desk, searchable="search" in self._entries)
+        self.stack = QStackedWidget()
+        self.status = StatusBar(folder_text(folder))
+        self.status.folder.setToolTip(f"数据文件夹：{folder}")
+        self._lay_out()
+        self.navigation.chosen.connect(self.show_page)
+        self._add_keys([entry.name for entry in listed])
+        self._restore_geometry()
+
+    def show_page(self, name: str) -> bool:
+        """Show a page; False when the present one does not let go."""
+        if name == self._current:
+            return True
+        current = self.current_page
+        if current is not None and not current.may_leave():
+            self.navigation.show_current(self._current)
+            return False
+        page = self.page(name)
+        self._current = name
+        self.stack.setCurrentWidget(page)
+        self.header.show_title(self._entries[name].title)
+        self.navigation.show_current(name)
+        self.status.left.setText(page.status_text)
+        page.shown()
+        page.setFocus(Qt.FocusReason.OtherFocusReason)
+        return True
+
+    def page(self, name: str) -> Page:
+        """The page of a name, made if need be. Raises KeyError."""
+        if name not in self._pages:
+            page = self._entries[name].make(self.desk)
+            page.status.connect(lambda text: self._tell(page, text))
+            self._pages[name] = page
+            self.stack.addWidget(page)
+        return self._pages[name]
+
+    @property
+    def current_page(self) -> Page | None:
+        return self._pages.get(self._current)
+
+    def open_record(self, ledger: str, record_id: int) -> None:
+        """Show a record on the page of its ledger."""
+        if self.show_page(ledger):
+            self.page(ledger).open_record(record_id)
+
+    def act(self, act: Act) -> None:
+        """Do what a key asks, if the present page knows it."""
+        page = self.current_page
+        if page is not None and act in page.acts:
+            page.acts[act]()
+
+    def show_keys(self) -> KeyList:
+        """F1."""
+        sheet = KeyList(self)
+        sheet.show()
+        return sheet
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if any(not page.may_leave() for page in self._pages.values()):
+            event.ignore()
+            return
+        self._keep_geometry()
+        self.closing.emit()
+        super().closeEvent(event)
+
+    def _tell(self, page: Page, text: str) -> None:
+        if page is self.current_page:
+            self.status.left.setText(text)
+
+    def _add_keys(self, names: Sequence[str]) -> None:
+        for number, name in enumerate(names[:9], 1):
+            shortcut(self, f"Ctrl+{number}", partial(self.show_page, name))
+        for act in Act:
+            shortcut(self, act.key, partial(self.act, act))
+        shortcut(self, "Ctrl+K", self.header.focus_search)
+        shortcut(self, "F1", self.show_keys)
+
+    def _keep_geometry(self) -> None:
+        self.desk.settings.set("window", "geometry", bytes(self.saveGeometry().toBase64().data()).decode())
+        self.desk.settings.set("window", "page", self._current)
+
+    def _restore_geometry(self) -> None:
+        self.resize(theme.em(self, 98), theme.em(self, 55))
+        stored = self.desk.settings.get("window", "geometry", "")
+        if isinstance(stored, str) and stored:
+            self.restoreGeometry(QByteArray.fromBase64(stored.encode()))
+
+    def _lay_out(self) -> None:
+        centre = QWidget()
+        column = QVBoxLayout(centre)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        across = QHBoxLayout()
+        across.setSpacing(0)
+        right = QVBoxLayout()
+        right.setSpacing(0)
+        right.addWidget(self.header)
+        right.addWidget(self.stack, 1)
+        across.addWidget(self.navigation)
+        across.addLayout(right, 1)
+        column.addLayout(across, 1)
+        column.addWidget(self.status)
+        self.setCentralWidget(centre)

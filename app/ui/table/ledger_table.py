@@ -1,0 +1,182 @@
+"""A ledger on screen: filters, lines, sorting, remembered state. Knows a source of lines, not the office or its SQL."""
+
+from array import array
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Protocol
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+
+from app.config import PcSettings
+from app.domain.ledgers import Cells, Filter, Ledger, Query
+from app.ui import theme
+from app.ui.table.chips import Values
+from app.ui.table.delegate import Look
+from app.ui.table.filters import FilterBar
+from app.ui.table.grid import Grid
+from app.ui.table.model import LedgerModel
+from app.ui.work import Work
+
+
+class Source(Protocol):
+    """Where lines come from: the ledger service, or a test's own lines."""
+
+    def ids(self, name: str, query: Query) -> "array[int]":
+        """Ids of all lines of a query, in order. Asked in the reader thread."""
+
+    def page(self, name: str, ids: Sequence[int], query: Query) -> list[Cells]:
+        """The lines of some ids, in their order. Asked in the window's thread: about a millisecond."""
+
+
+@dataclass(frozen=True)
+class Layout:
+    """How a page wants its ledger shown until the user decides otherwise."""
+
+    shown: tuple[str, ...]
+    filters: tuple[str, ...] = ()
+    look: Look = field(default_factory=Look)
+    nothing: str = "还没有记录"
+    """What stands in an empty ledger."""
+    values: Mapping[str, Values] = field(default_factory=dict)
+    """Values of text columns that can be filtered by."""
+
+
+class LedgerTable(QWidget):
+    """One ledger with its filter bar above the lines."""
+
+    line_opened = Signal(int)
+    line_changed = Signal(object)
+    """Id of the current line, or None."""
+    counted = Signal(int, int)
+    """Lines shown, lines selected."""
+
+    def __init__(
+        self,
+        ledger: Ledger,
+        layout: Layout,
+        source: Source,
+        work: Work,
+        settings: PcSettings,
+        today: Callable[[], date],
+    ) -> None:
+        super().__init__()
+        self.ledger = ledger
+        self._layout, self._source, self._work, self._settings, self._today = layout, source, work, settings, today
+        self._sort: tuple[str, bool] | None = None
+        self._query = Query(on=today())
+        columns = tuple(column for column in ledger.columns if not column.hidden)
+        self.bar = FilterBar([ledger.column(key) for key in layout.filters], layout.values, today)
+        self.model = LedgerModel(ledger.columns, layout.shown, self._fetch)
+        self.grid = Grid(self.model, columns, layout.look)
+        self.grid.setAccessibleName(ledger.title)
+        self._lay_out()
+        self._recall()
+        self.bar.changed.connect(self.reload)
+        self.bar.changed.connect(self._remember)
+        self.bar.search.left_downwards.connect(self.grid.setFocus)
+        self.grid.sort_asked.connect(self._sort_by)
+        self.grid.widths_changed.connect(self._remember)
+        self.grid.line_opened.connect(self.line_opened)
+        self.grid.line_changed.connect(self.line_changed)
+        self.grid.selection_changed.connect(self._count)
+
+    @property
+    def query(self) -> Query:
+        """What is shown: export and print take the same."""
+        return self._query
+
+    def reload(self) -> None:
+        """Ask for the lines anew; the old ones stay until the answer comes."""
+        query = Query(self._today(), self.bar.filters(), self.bar.text, self._sort)
+        self._work.read(
+            f"ledger:{self.ledger.name}:{id(self)}",
+            lambda: self._source.ids(self.ledger.name, query),
+            lambda ids: self._show(query, ids),
+        )
+
+    def show_only(self, filters: Sequence[Filter], text: str = "") -> None:
+        """Show what a figure or a due item stands for."""
+        self.bar.set_filters(filters, text)
+
+    def go_to(self, line_id: int) -> bool:
+        """Stand on a line; False when the present filter does not show it."""
+        row = self.model.row_of(line_id)
+        if row is None:
+            return False
+        self.grid.go_to_row(row)
+        return True
+
+    def focus_search(self) -> None:
+        """Ctrl+F."""
+        self.bar.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.bar.search.selectAll()
+
+    def _show(self, query: Query, ids: "array[int]") -> None:
+        self._query = query
+        self.grid.set_ids(lambda: self.model.set_ids(ids))
+        self.pages.setCurrentWidget(self.grid if len(ids) else self.nothing)
+        self.nothing_text.setText("没有符合筛选条件的记录" if self.bar.active else self._layout.nothing)
+        self.nothing_button.setVisible(self.bar.active)
+        self._count()
+
+    def _fetch(self, ids: Sequence[int]) -> list[Cells]:
+        return self._source.page(self.ledger.name, ids, self._query)
+
+    def _count(self) -> None:
+        self.counted.emit(len(self.model.ids), len(self.grid.selected_rows()))
+
+    def _sort_by(self, key: str, descending: bool) -> None:
+        self._sort = (key, descending)
+        self.grid.show_sort(self._sort)
+        self._remember()
+        self.reload()
+
+    def _remember(self) -> None:
+        table = f"ledger.{self.ledger.name}"
+        unit = max(1, self.grid.fontMetrics().height())
+        # In font heights, so that widths survive another font size or screen.
+        widths = [f"{key}={width / unit:.2f}" for key, width in self.grid.user_widths.items()]
+        self._settings.set(table, "widths", widths)
+        self._settings.set(table, "sort", [self._sort[0], "desc" if self._sort[1] else "asc"] if self._sort else [])
+        self._settings.set(table, "filters", self.bar.state())
+
+    def _recall(self) -> None:
+        table = f"ledger.{self.ledger.name}"
+        unit = max(1, self.grid.fontMetrics().height())
+        for entry in _texts(self._settings.get(table, "widths", [])):
+            key, _, width = entry.partition("=")
+            if key in self.ledger.keys and width.replace(".", "", 1).isdecimal():
+                self.grid.user_widths[key] = round(float(width) * unit)
+        match _texts(self._settings.get(table, "sort", [])):
+            case [key, order] if key in self.ledger.keys:
+                self._sort = (key, order == "desc")
+        self.grid.show_sort(self._sort)
+        self.bar.restore(_texts(self._settings.get(table, "filters", [])))
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.em(self, 0.7))
+        margin = theme.em(self, 1.2)
+        self.bar.setContentsMargins(margin, 0, margin, 0)
+        column.addWidget(self.bar)
+        self.pages = QStackedWidget()
+        self.nothing = QWidget()
+        middle = QVBoxLayout(self.nothing)
+        self.nothing_text = QLabel(self._layout.nothing)
+        theme.role(self.nothing_text, "muted")
+        self.nothing_button = QPushButton("清除全部筛选")
+        self.nothing_button.clicked.connect(self.bar.clear)
+        middle.addStretch(1)
+        middle.addWidget(self.nothing_text, 0, Qt.AlignmentFlag.AlignHCenter)
+        middle.addWidget(self.nothing_button, 0, Qt.AlignmentFlag.AlignHCenter)
+        middle.addStretch(2)
+        self.pages.addWidget(self.grid)
+        self.pages.addWidget(self.nothing)
+        column.addWidget(self.pages, 1)
+
+
+def _texts(stored: object) -> list[str]:
+    return [text for text in stored if isinstance(text, str)] if isinstance(stored, list) else []
