@@ -159,12 +159,15 @@ def close_journal(session: Session) -> None:
         "previous": previous,
     }
     entry["hash"] = _digest(entry, ((change, canonical(change["changes"])) for change in journal.changes))
-    connection.execute(insert(_table(AuditEntry)), entry)
-    connection.execute(insert(_table(AuditChange)), [{**change, "entry_id": entry["id"]} for change in journal.changes])
+    connection.execute(insert(table_of(AuditEntry)), entry)
+    connection.execute(
+        insert(table_of(AuditChange)), [{**change, "entry_id": entry["id"]} for change in journal.changes]
+    )
     journal.entry_id = int(str(entry["id"]))
 
 
-def _table(record: type[Record]) -> Table:
+def table_of(record: type[Record]) -> Table:
+    """The table of a record."""
     table = record.__table__
     assert isinstance(table, Table)
     return table
@@ -199,8 +202,8 @@ def head_of(session: Session) -> ChainState:
 def verify_chain(session: Session) -> ChainState:
     """Recompute every hash from the first entry on."""
     previous, length = GENESIS, 0
-    entries = session.execute(select(_table(AuditEntry)).order_by(AuditEntry.id)).mappings().all()
-    changes = select(_table(AuditChange)).order_by(AuditChange.entry_id, AuditChange.id)
+    entries = session.execute(select(table_of(AuditEntry)).order_by(AuditEntry.id)).mappings().all()
+    changes = select(table_of(AuditChange)).order_by(AuditChange.entry_id, AuditChange.id)
     rows = iter(session.execute(changes).mappings())
     row = next(rows, None)
     for entry in entries:

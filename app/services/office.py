@@ -8,6 +8,7 @@ from app.models.folder import OfficeFolder
 from app.models.moments import local_day
 from app.services.audit import AuditService
 from app.services.documents.service import DocumentService
+from app.services.imports import ImportService
 from app.services.ledgers import LedgerService
 from app.services.numbering.service import NumberingService
 from app.services.search import SearchService
@@ -29,6 +30,7 @@ class Office:
         self.ledgers = LedgerService(database)
         self.search = SearchService(database)
         self.audit = AuditService(database)
+        self.imports = ImportService(database)
 
     def today(self) -> date:
         """The day in China."""

@@ -88,6 +88,20 @@ def problems_of_settings(settings: OfficeSettings) -> Iterable[Problem]:
         yield Problem("profile", f"没有名为“{settings.profile}”的地区方案，可选：{'、'.join(PROFILES)}")
 
 
+def store_settings(session: Session, settings: OfficeSettings) -> OfficeSettings:
+    """Store within a transaction what differs, tidied. Raises Refused."""
+    settings = replace(settings, region_code=settings.region_code.strip().upper(), office=settings.office.strip())
+    refuse_if(problems_of_settings(settings))
+    rows = {row.key: row for row in session.scalars(select(SettingRecord))}
+    for key, value in asdict(settings).items():
+        plain = value.isoformat() if isinstance(value, date) else list(value) if isinstance(value, tuple) else value
+        if key not in rows:
+            session.add(SettingRecord(key=key, value=plain))
+        elif rows[key].value != plain:
+            rows[key].value = plain
+    return settings
+
+
 class SettingsService:
     """What a user can do with the office's settings and staff."""
 
@@ -101,19 +115,8 @@ class SettingsService:
 
     def save(self, settings: OfficeSettings, actor: Actor) -> OfficeSettings:
         """Store the settings that differ. Raises Refused."""
-        settings = replace(settings, region_code=settings.region_code.strip().upper(), office=settings.office.strip())
-        refuse_if(problems_of_settings(settings))
         with self._database.write(actor, "修改设置") as session:
-            rows = {row.key: row for row in session.scalars(select(SettingRecord))}
-            for key, value in asdict(settings).items():
-                plain = (
-                    value.isoformat() if isinstance(value, date) else list(value) if isinstance(value, tuple) else value
-                )
-                if key not in rows:
-                    session.add(SettingRecord(key=key, value=plain))
-                elif rows[key].value != plain:
-                    rows[key].value = plain
-        return settings
+            return store_settings(session, settings)
 
     def profile(self, on: date) -> Profile:
         """The office's profile as it stands on a day."""

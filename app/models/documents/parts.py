@@ -36,7 +36,7 @@ class StepRecord(Part, Record):
     __tablename__ = "document_step"
 
     kind: Mapped[StepKind] = mapped_column(ChoiceType(StepKind))
-    on: Mapped[date | None] = mapped_column("on_day")
+    on: Mapped[date | None] = mapped_column("on_day", key="on")
     until: Mapped[date | None]
     level: Mapped[StepLevel | None] = mapped_column(ChoiceType(StepLevel))
     result: Mapped[StepResult] = mapped_column(ChoiceType(StepResult))
@@ -52,7 +52,7 @@ class CarrierRecord(Part, Record):
 
     kind: Mapped[CarrierKind] = mapped_column(ChoiceType(CarrierKind))
     detail: Mapped[str]
-    on: Mapped[date | None] = mapped_column("on_day")
+    on: Mapped[date | None] = mapped_column("on_day", key="on")
 
 
 class BasisRecord(Part, Record):
@@ -72,5 +72,5 @@ class RelationRecord(Part, Record):
     kind: Mapped[RelationKind] = mapped_column(ChoiceType(RelationKind))
     other_id: Mapped[int | None] = mapped_column(ForeignKey("document.id"), index=True)
     other_text: Mapped[str]
-    on: Mapped[date | None] = mapped_column("on_day")
+    on: Mapped[date | None] = mapped_column("on_day", key="on")
     clause: Mapped[str]

@@ -119,7 +119,11 @@ def read_in(session: Session, schemes: Iterable[NumberingScheme], text: str) -> 
 
     The region's own number only: one that bears another region's letters is not of this office's count.
     """
-    region = settings_in(session).region_code
+    return read(schemes, settings_in(session).region_code, text)
+
+
+def read(schemes: Iterable[NumberingScheme], region: str, text: str) -> dict[str, Any] | None:
+    """As read_in, with the region's letters looked up before."""
     for scheme in schemes:
         values = scheme.parsed.read(text)
         if values is None or ("region" in values and fold(str(values["region"])) != fold(region)):
