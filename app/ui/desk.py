@@ -2,11 +2,11 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
-from typing import Any
 
 from app.config import PcSettings
+from app.domain.actors import Actor
+from app.services.office import Office
 from app.ui.dialogs import Dialogs
 from app.ui.errors import Failures
 from app.ui.forms.drafts import Drafts
@@ -18,15 +18,15 @@ from app.ui.work import Work
 class Desk:
     """The surroundings of one window; pages take what they need and keep nothing else."""
 
-    office: Any
-    """All services; main.Office, which ui may not import."""
+    office: Office
     work: Work
     touched: Touched
     dialogs: Dialogs
     failures: Failures
     settings: PcSettings
     drafts: Drafts
-    today: Callable[[], date]
+    actor: Callable[[], Actor]
+    """Who is working now: every change is written down under this name."""
     open_record: Callable[[str, int], None]
     """Show a record on the page of its ledger: (ledger name, id)."""
     preview: Callable[[Path, str], None]

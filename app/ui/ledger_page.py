@@ -24,7 +24,7 @@ class LedgerPage(Page):
         self.ledger = ledger
         self.current_id: int | None = None
         self._wanted_id: int | None = None
-        self.table = LedgerTable(ledger, layout, desk.office.ledgers, desk.work, desk.settings, desk.today)
+        self.table = LedgerTable(ledger, layout, desk.office.ledgers, desk.work, desk.settings, desk.office.today)
         self.panel = RecordPanel(tabs)
         self.side = QStackedWidget()
         self.side.addWidget(self.panel)

@@ -41,7 +41,7 @@ class DocumentsPage(LedgerPage):
             self.panel.show_nothing()
             return
         documents, audit = self.desk.office.documents, self.desk.office.audit
-        units, settings, today = self.desk.office.units, self.desk.office.settings, self.desk.today()
+        units, settings, today = self.desk.office.units, self.desk.office.settings, self.desk.office.today()
         self.desk.work.read(
             "panel:documents",
             lambda: (
@@ -54,7 +54,7 @@ class DocumentsPage(LedgerPage):
         )
 
     def _show(self, facts: DocumentFacts, units: dict[int, str], profile: Profile, history: list[HistoryEntry]) -> None:
-        today = self.desk.today()
+        today = self.desk.office.today()
         self.panel.show_tabs(
             (
                 lambda: column_of(

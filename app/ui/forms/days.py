@@ -50,7 +50,6 @@ class DateLine(Line):
         # Through selection and insert, so that it counts as typed and can be undone.
         self.selectAll()
         self.insert(date(day.year(), day.month(), day.day()).isoformat())
-        self.textEdited.emit(self.text())
         self.setFocus()
 
 

@@ -112,6 +112,7 @@ class RepeatField(Field):
         made = _Row(widget, fields, remove)
         self._rows.append(made)
         self._column_of_rows.addWidget(widget)
+        widget.show()  # a layout shows it only later, and Tab passes over what is not shown
         self._head.show()
         self.shape_changed.emit()
         return fields

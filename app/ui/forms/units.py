@@ -152,7 +152,9 @@ class MultiUnitField(Field):
         labels = {option.value: option.label for option in self._options()}
         several = len(self._values) > 1
         for at, value in enumerate(self._values):
-            self._rows.addWidget(self._row(at, labels.get(value, f"单位 {value}"), several))
+            row = self._row(at, labels.get(value, f"单位 {value}"), several)
+            self._rows.addWidget(row)
+            row.show()  # a layout shows it only later, and Tab passes over what is not shown
         self.shape_changed.emit()
 
     def _row(self, at: int, label: str, several: bool) -> QWidget:
