@@ -52,7 +52,8 @@ def starting_units(place: str) -> list[UnitFacts]:
 def _rows(place: str) -> list[dict[str, str]]:
     with resource("units/district.csv").open(encoding="utf-8", newline="") as file:
         return [
-            {key: value.format(place=place, abbr=place[0]) for key, value in row.items()} for row in csv.DictReader(file)
+            {key: value.format(place=place, abbr=place[0]) for key, value in row.items()}
+            for row in csv.DictReader(file)
         ]
 
 
