@@ -14,6 +14,7 @@ from app.services.numbering.service import NumberingService
 from app.services.search import SearchService
 from app.services.settings import SettingsService
 from app.services.units import UnitService
+from app.services.workbench import WorkbenchService
 
 
 class Office:
@@ -31,6 +32,7 @@ class Office:
         self.search = SearchService(database)
         self.audit = AuditService(database)
         self.imports = ImportService(database)
+        self.workbench = WorkbenchService(database)
 
     def today(self) -> date:
         """The day in China."""
