@@ -115,7 +115,7 @@ def _counts(session: Session, on: date, edge: date) -> dict[str, int]:
 
 
 def _ids(session: Session, condition: object, order: object) -> list[int]:
-    statement = visible(select(DocumentRecord.id)).where(condition).order_by(order).limit(SHOWN)  # type: ignore[arg-type]  # SQL expressions
+    statement = visible(select(DocumentRecord.id)).where(condition).order_by(order).limit(SHOWN)
     return list(session.scalars(statement))
 
 

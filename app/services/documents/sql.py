@@ -104,7 +104,7 @@ def column_sql(key: str, on: date, soon: date) -> Any:
     return SPECIAL[key] if key in SPECIAL else getattr(D, key)
 
 
-def visible(statement: Select[Any]) -> Select[Any]:
+def visible(statement: Any) -> Any:
     """Only what is not in the bin; every list of documents starts here."""
     return statement.where(D.binned_at.is_(None))
 
