@@ -11,8 +11,10 @@ from app.services.documents.service import DocumentService
 from app.services.imports import ImportService
 from app.services.ledgers import LedgerService
 from app.services.numbering.service import NumberingService
+from app.services.papers import PaperService
 from app.services.search import SearchService
 from app.services.settings import SettingsService
+from app.services.setup import SetupService
 from app.services.units import UnitService
 from app.services.workbench import WorkbenchService
 
@@ -24,6 +26,7 @@ class Office:
         self.folder = folder
         self.clock = clock
         self._database = database
+        self.setup = SetupService(database)
         self.settings = SettingsService(database)
         self.units = UnitService(database)
         self.documents = DocumentService(database)
@@ -32,6 +35,7 @@ class Office:
         self.search = SearchService(database)
         self.audit = AuditService(database)
         self.imports = ImportService(database)
+        self.papers = PaperService(database, clock)
         self.workbench = WorkbenchService(database)
 
     def today(self) -> date:

@@ -39,7 +39,7 @@ def starting_units(place: str) -> list[UnitFacts]:
     return [
         UnitFacts(
             row["name"],
-            UnitCategory(row["category"]),
+            UnitCategory.of(row["category"]) or UnitCategory.DEPARTMENT,
             row["code"],
             row["short"],
             parent_id=names.index(row["parent"]) if row["parent"] else None,

@@ -1,5 +1,6 @@
 """What a user can do with unified numbers: preview, allot, reserve, void, withdraw, look for gaps, set up schemes. Knows no window."""
 
+from bisect import bisect
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
@@ -48,6 +49,8 @@ class Gap:
     scheme: str
     year: int
     serial: int
+    before: str
+    """The next number of the same count, which the gap stands before in the number book."""
     state: NumberState = NumberState.GAP
 
 
@@ -194,9 +197,10 @@ def gaps_in(session: Session) -> Iterator[Gap]:
         counts.setdefault((scheme_id, scope, count_year), []).append((serial, year, text))
     for (scheme_id, _, _), rows in sorted(counts.items()):
         scheme = schemes[scheme_id]
-        for serial in gaps((row[0] for row in rows), scheme.start):
-            year, like = rows[0][1], rows[0][2]
-            yield Gap(_text_like(scheme, like, serial, year), scheme.name, year, serial)
+        serials = [row[0] for row in rows]
+        for serial in gaps(serials, scheme.start):
+            _, year, following = rows[bisect(serials, serial)]
+            yield Gap(_text_like(scheme, following, serial, year), scheme.name, year, serial, following)
 
 
 def _text_like(scheme: NumberingScheme, like: str, serial: int, year: int) -> str:

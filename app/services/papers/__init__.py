@@ -1,0 +1,5 @@
+"""Everything the office hands out: ledgers, blank templates, 登记表, 通知单. Knows no door."""
+
+from app.services.papers.service import PaperService
+
+__all__ = ["PaperService"]
