@@ -15,7 +15,7 @@ from app.domain.problems import Damaged, Unavailable
 from app.files import swapped_in, unavailable
 from app.models.audit import GENESIS
 from app.models.moments import CHINA
-from app.models.sqlite import connect, explain, is_damage, look
+from app.models.sqlite import FAULTS, connect, explain, is_damage, look
 from app.models.store import Stored, fingerprint
 
 STAMP = "%Y-%m-%d_%H%M%S"
@@ -134,7 +134,7 @@ class Snapshot:
             except BaseException:
                 self._guard.close()
                 raise
-        except dbapi2.DatabaseError as error:
+        except FAULTS as error:
             raise self._trouble(error) from error
         return self
 
@@ -147,7 +147,7 @@ class Snapshot:
             with closing(connect(self._source)) as reader:
                 reader.execute("VACUUM INTO ?", (str(target),))
             self._guard.rollback()
-        except dbapi2.DatabaseError as error:
+        except FAULTS as error:
             raise self._trouble(error) from error
         if verified(target) != self.contents:
             raise Unavailable(target, "备份与原数据不一致，已放弃这份备份。请重试；若再次出现，请检查磁盘")
@@ -190,7 +190,7 @@ def verified(path: Path) -> Contents:
             if connection.execute("PRAGMA integrity_check(1)").fetchone()[0] != "ok":
                 raise Damaged(path, f"“{path.name}”已损坏，不能用来恢复")
             return contents_of(connection)
-    except dbapi2.DatabaseError as error:
+    except FAULTS as error:
         raise Damaged(path, f"“{path.name}”已损坏或不是本程序的数据，不能用来恢复") from error
 
 

@@ -6,14 +6,13 @@ from datetime import datetime
 from pathlib import Path
 
 from sqlalchemy import select
-from sqlcipher3 import dbapi2
 
 from app.domain.problems import Damaged, Unavailable
 from app.models.audit import ChainState, verify_chain
 from app.models.database import Database
 from app.models.documents import AttachmentRecord
 from app.models.moments import CHINA
-from app.models.sqlite import explain, is_damage, look
+from app.models.sqlite import FAULTS, explain, is_damage, look
 from app.models.store import AttachmentStore, Stored
 
 DAMAGED = "数据文件“{}”已损坏，程序没有改动它。请恢复最近的备份；损坏的文件会改名保留，不会删除"
@@ -24,7 +23,7 @@ def quick_check(path: Path) -> None:
     try:
         with closing(look(path)) as connection:
             whole = connection.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok"
-    except dbapi2.DatabaseError as error:
+    except FAULTS as error:
         raise _trouble(path, error) from error
     if not whole:
         raise Damaged(path, DAMAGED.format(path))
@@ -84,7 +83,7 @@ def full_check(database: Database, store: AttachmentStore) -> Checked:
         try:
             said = [row[0] for row in driver.execute("PRAGMA integrity_check").fetchall()]
             orphans = len(driver.execute("PRAGMA foreign_key_check").fetchall())
-        except dbapi2.DatabaseError as error:
+        except FAULTS as error:
             raise _trouble(database.path, error) from error
     with database.read() as session:
         chain = verify_chain(session)

@@ -12,9 +12,9 @@ from sqlalchemy.exc import DatabaseError
 from sqlalchemy.orm import ORMExecuteState, Session
 
 from app.domain.actors import Actor
-from app.domain.problems import Unavailable
+from app.domain.problems import Damaged, Unavailable
 from app.models.audit import Journal, close_journal
-from app.models.sqlite import READ_ONLY, engine, explain
+from app.models.sqlite import READ_ONLY, engine, explain, is_damage
 
 Listener = Callable[[frozenset[str]], None]
 Indexer = Callable[[Session, str, set[int]], None]
@@ -84,7 +84,7 @@ class Database:
             yield
         except DatabaseError as error:
             if sentence := explain(error.orig):
-                raise Unavailable(self.path, sentence) from error
+                raise (Damaged if is_damage(error.orig) else Unavailable)(self.path, sentence) from error
             raise
 
     def prepare(self, make: Callable[[Connection], object]) -> None:

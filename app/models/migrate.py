@@ -1,5 +1,6 @@
 """Makes a database and brings an old one up to date, wholly or not at all. Knows the order of versions, not what is in them."""
 
+import re
 from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass
@@ -10,12 +11,11 @@ from typing import Any
 from sqlalchemy import Connection
 from sqlalchemy.exc import DatabaseError
 from sqlalchemy.orm import Session
-from sqlcipher3 import dbapi2
 
 from app.domain.actors import Actor, Origin
 from app.domain.problems import Damaged, Missing, Refused, TooNew, Unavailable
 from app.models.audit import Journal, close_journal
-from app.models.sqlite import engine, explain, is_damage, look
+from app.models.sqlite import FAULTS, engine, explain, is_damage, look
 
 HEAD = "0001"
 """The version this program reads and writes; a test compares it with the scripts, so that a start need not load them."""
@@ -43,13 +43,13 @@ def stored_version(path: Path) -> str:
     try:
         with closing(look(path)) as connection:
             row = connection.execute("SELECT version_num FROM alembic_version").fetchone()
-    except dbapi2.DatabaseError as error:
+    except FAULTS as error:
         if "no such table" in str(error):
             raise Damaged(path, f"“{path}”不是本程序的数据文件，或内容已丢失。请恢复最近的备份") from error
         if is_damage(error):
             raise Damaged(path, f"数据文件“{path}”已损坏，程序没有改动它。请恢复最近的备份") from error
         raise Unavailable(path, explain(error) or f"打不开数据文件“{path}”") from error
-    if row is None:
+    if row is None or not re.fullmatch(r"\d{4}", str(row[0])):
         raise Damaged(path, f"数据文件“{path}”没有版本记录，可能已损坏。请恢复最近的备份")
     return str(row[0])
 

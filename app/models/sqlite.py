@@ -88,6 +88,12 @@ def explain(error: BaseException | None) -> str:
     return next((sentence for part, sentence in SENTENCES if part in said), "")
 
 
+FAULTS = (dbapi2.DatabaseError, UnicodeDecodeError)
+"""What reading a file may raise: the driver decodes names and messages that a damaged page has spoilt."""
+
+
 def is_damage(error: BaseException | None) -> bool:
     """Whether SQLite says that the file itself is broken or no database."""
-    return any(part in str(error) for part in ("malformed", "not a database"))
+    return isinstance(error, UnicodeDecodeError) or any(
+        part in str(error) for part in ("malformed", "not a database", "file is encrypted")
+    )
