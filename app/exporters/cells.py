@@ -9,7 +9,18 @@ from app.domain.ledgers import Cell, Cells, Column, Kind, Ledger, Sheet
 
 REPLACEMENT = "\ufffd"
 
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+SIGNATURES = ("填报人：", "审核人：", "联系电话：")
+"""签字栏: the foot of a ledger on its last page."""
+
+NUMBER_MM = 11
+"""Width of the 序号 column, which exporters add."""
+
+_A4_MM = 267
+"""What A4, landscape, leaves between its margins."""
+
+_LEAST_SCALE = 0.8
+
+CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 """Not allowed in a workbook, invisible on paper: they come with text pasted from Word and old systems."""
 
 
@@ -28,7 +39,7 @@ def clean(text: str, replacement: str = REPLACEMENT) -> tuple[str, int]:
     """The text with one kind of line break and with control characters replaced, and how many were."""
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return _CONTROL.subn(replacement, text)
+    return CONTROL.subn(replacement, text)
 
 
 def printed(ledger: Ledger) -> list[int]:
@@ -40,6 +51,12 @@ def unprinted(ledger: Ledger) -> list[int]:
     """Positions of the columns that only files show, hidden ones last."""
     shown = [place for place, column in enumerate(ledger.columns) if not column.printed and not column.hidden]
     return shown + [place for place, column in enumerate(ledger.columns) if column.hidden]
+
+
+def needs_a3(ledger: Ledger) -> bool:
+    """Whether the columns on paper would be too small to read on A4, landscape."""
+    wanted = NUMBER_MM + sum(ledger.columns[place].width_mm for place in printed(ledger))
+    return wanted * _LEAST_SCALE > _A4_MM
 
 
 def name_column(ledger: Ledger) -> int:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from app.domain.dates import chinese
 from app.domain.ledgers import Cells, Kind, Sheet
-from app.exporters.cells import Report, line_name, on_paper, printed
+from app.exporters.cells import NUMBER_MM, SIGNATURES, Report, line_name, needs_a3, on_paper, printed
 from app.exporters.fonts import Role
 from app.exporters.pdf.pages import Imprint, Paper, Piece, page_of, paginate, save
 from app.exporters.pdf.pen import MM, Pen
@@ -17,14 +17,8 @@ from app.exporters.pdf.text import Align, Style, Texts, both_ends, heading, para
 A4 = Paper(297 * MM, 210 * MM, top=18 * MM, right=15 * MM, bottom=18 * MM, left=15 * MM)
 A3 = Paper(420 * MM, 297 * MM, top=18 * MM, right=15 * MM, bottom=18 * MM, left=15 * MM)
 
-_LEAST_SCALE = 0.8
-"""Below this A4 would need type too small to read: A3 instead."""
-
 _SIZES = (6.5, 9.0)
 """Smallest and usual type, in points; 9 pt is 小五."""
-
-_NUMBER_MM = 11
-"""Width of the 序号 column."""
 
 _NARROW = frozenset({Kind.CODE, Kind.DATE, Kind.INTEGER, Kind.CHOICE, Kind.FLAG})
 """What should stand in one line if a little width from the others makes it possible."""
@@ -40,7 +34,6 @@ _ALIGN = {
 }
 
 TITLE = Style(Role.TITLE, 18, 26)
-SIGNATURES = ("填报人：", "审核人：", "联系电话：")
 
 
 def write_ledger(sheet: Sheet, path: Path) -> Report:
@@ -105,8 +98,8 @@ def _foot(sheet: Sheet, texts: Texts, width: float) -> Iterator[Piece]:
 def _layout(sheet: Sheet, rows: list[Row], texts: Texts) -> tuple[Paper, Table]:
     """The smaller paper on which the columns have room, and the table fitted to its width."""
     columns = [sheet.ledger.columns[place] for place in printed(sheet.ledger)]
-    wanted = [_NUMBER_MM * MM, *(column.width_mm * MM for column in columns)]
-    paper = A4 if A4.inner_width >= sum(wanted) * _LEAST_SCALE else A3
+    wanted = [NUMBER_MM * MM, *(column.width_mm * MM for column in columns)]
+    paper = A3 if needs_a3(sheet.ledger) else A4
     scale = paper.inner_width / sum(wanted)
     size = max(_SIZES[0], min(_SIZES[1], _SIZES[1] * scale))
     body = Style(size=size, pitch=size * 1.38)
