@@ -24,15 +24,11 @@ def quick_check(path: Path) -> None:
         with closing(look(path)) as connection:
             whole = connection.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok"
     except FAULTS as error:
-        raise _trouble(path, error) from error
+        if is_damage(error):
+            raise Damaged(path, DAMAGED.format(path)) from error
+        raise Unavailable(path, explain(error) or f"打不开数据文件“{path}”，请稍后重试") from error
     if not whole:
         raise Damaged(path, DAMAGED.format(path))
-
-
-def _trouble(path: Path, error: BaseException) -> Unavailable:
-    if is_damage(error):
-        return Damaged(path, DAMAGED.format(path))
-    return Unavailable(path, explain(error) or f"打不开数据文件“{path}”，请稍后重试")
 
 
 @dataclass(frozen=True)
@@ -78,13 +74,10 @@ class Checked:
 
 
 def full_check(database: Database, store: AttachmentStore) -> Checked:
-    """Read and compare everything there is. Raises Unavailable when the file cannot be read at all."""
+    """Read and compare everything there is. Raises Damaged or Unavailable when the file cannot be read at all."""
     with database.raw() as driver:
-        try:
-            said = [row[0] for row in driver.execute("PRAGMA integrity_check").fetchall()]
-            orphans = len(driver.execute("PRAGMA foreign_key_check").fetchall())
-        except FAULTS as error:
-            raise _trouble(database.path, error) from error
+        said = [row[0] for row in driver.execute("PRAGMA integrity_check").fetchall()]
+        orphans = len(driver.execute("PRAGMA foreign_key_check").fetchall())
     with database.read() as session:
         chain = verify_chain(session)
         columns = (AttachmentRecord.document_id, AttachmentRecord.name, AttachmentRecord.sha256, AttachmentRecord.size)

@@ -2,7 +2,7 @@
 
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -10,10 +10,12 @@ from typing import Any
 from sqlalchemy import Connection, Engine, event
 from sqlalchemy.exc import DatabaseError
 from sqlalchemy.orm import ORMExecuteState, Session
+from sqlcipher3 import dbapi2
 
 from app.domain.actors import Actor
 from app.domain.problems import Damaged, Unavailable
 from app.models.audit import Journal, close_journal
+from app.models.base import Record
 from app.models.sqlite import READ_ONLY, engine, explain, is_damage
 
 Listener = Callable[[frozenset[str]], None]
@@ -82,9 +84,10 @@ class Database:
         """Turn what the file system does to SQLite into a sentence; everything else passes as it is."""
         try:
             yield
-        except DatabaseError as error:
-            if sentence := explain(error.orig):
-                raise (Damaged if is_damage(error.orig) else Unavailable)(self.path, sentence) from error
+        except (DatabaseError, dbapi2.DatabaseError) as error:
+            cause = error.orig if isinstance(error, DatabaseError) else error
+            if sentence := explain(cause):
+                raise (Damaged if is_damage(cause) else Unavailable)(self.path, sentence) from error
             raise
 
     def prepare(self, make: Callable[[Connection], object]) -> None:
@@ -96,6 +99,11 @@ class Database:
         """Call a function with the names of the touched tables after each commit, in the thread that wrote."""
         self._listeners.append(listener)
 
+    def tell_replaced(self) -> None:
+        """Tell the listeners that every table may have changed: a backup was put back."""
+        for listener in tuple(self._listeners):
+            listener(frozenset(Record.metadata.tables))
+
     def index_with(self, indexer: Indexer) -> None:
         """Call a function inside each write with what it touched, before the commit."""
         self._indexers.append(indexer)
@@ -103,11 +111,8 @@ class Database:
     @contextmanager
     def raw(self) -> Iterator[Any]:
         """The driver's own connection, for backup, restore and checks. Never for a use case."""
-        pooled = self._engine.raw_connection()
-        try:
+        with self._guarded(), closing(self._engine.raw_connection()) as pooled:
             yield pooled.driver_connection
-        finally:
-            pooled.close()
 
     def close(self) -> None:
         """Give every connection back to the system."""
