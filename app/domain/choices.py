@@ -20,7 +20,8 @@ class Choice(StrEnum):
     @classmethod
     def of(cls, value: str) -> Self | None:
         """The member stored as a value; None when the list has none such."""
-        return next((member for member in cls if member.value == value), None)
+        found = cls._value2member_map_.get(value)
+        return found if isinstance(found, cls) else None
 
     @classmethod
     def read(cls, text: str) -> Self | None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from app.domain.problems import Basis
 
@@ -97,7 +98,21 @@ class RegionalProfile:
 
     def on(self, day: date) -> Profile:
         """The parameters in force on a day: the place's own where verified, else the generic ones, saying so."""
-        return Profile(self.name, self.title, {key: self._parameter(key, day) for key in PARAMETERS})
+        return self._since(max((start for start in self._starts if start <= day), default=date.min))
+
+    @cached_property
+    def _starts(self) -> frozenset[date]:
+        return frozenset(entry.valid_from for entry in (*self.entries, *self.generic))
+
+    @cached_property
+    def _made(self) -> dict[date, Profile]:
+        return {}
+
+    def _since(self, day: date) -> Profile:
+        if day not in self._made:
+            parameters = {key: self._parameter(key, day) for key in PARAMETERS}
+            self._made[day] = Profile(self.name, self.title, parameters)
+        return self._made[day]
 
     def _parameter(self, key: str, day: date) -> Parameter:
         own = _latest(self.entries, key, day)

@@ -1,6 +1,7 @@
 """Several names in one cell taken apart: joint issuers, former names. Knows how organs are called, not which there are."""
 
 import re
+from functools import lru_cache
 
 _PARTING = re.compile(r"[、，,；;/／\n\r\v\f\x85\u2028\u2029]+|\s+")
 _OPENING, _CLOSING = "（(〔[【「《", "）)〕]】」》"
@@ -15,6 +16,7 @@ _LIST_END = re.compile(r"[^、]{1,8}[和与及][^、]{1,12}(?:局|委|委员会|
 """The end of an official name that is itself a list: 科技、工业和信息化局."""
 
 
+@lru_cache(maxsize=4096)
 def split_issuers(text: str) -> tuple[str, ...]:
     """The names in a cell, in order, each once. Parted by 、，,；;/ and line breaks, and by spaces between full names;
     never inside brackets, and not where a name was only broken over two lines. Joined by 、 and split again, they stay.

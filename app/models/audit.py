@@ -14,6 +14,9 @@ from app.models.base import Json, Record, UtcDateTime, canonical, new_uid
 
 GENESIS = "0" * 64
 
+BLANK = (None, "")
+"""Left out of what an inserted or deleted row said: most of a wide row is blank. Which blank it was, the column says."""
+
 
 class AuditEntry(Record):
     """One commit: who did what when, chained to the one before by hash."""
@@ -95,7 +98,7 @@ def masked(value: Any) -> Any:
 
 @event.listens_for(Record, "after_insert", propagate=True)
 def _inserted(_mapper: Any, _connection: Connection, record: Record) -> None:
-    _note(record, "insert", {key: [None, value] for key, value, _ in _columns(record)})
+    _note(record, "insert", {key: [None, value] for key, value, _ in _columns(record) if value not in BLANK})
 
 
 @event.listens_for(Record, "after_update", propagate=True)
@@ -105,7 +108,11 @@ def _updated(_mapper: Any, _connection: Connection, record: Record) -> None:
 
 @event.listens_for(Record, "after_delete", propagate=True)
 def _deleted(_mapper: Any, _connection: Connection, record: Record) -> None:
-    _note(record, "delete", {key: [old[0] if old else value, None] for key, value, old in _columns(record)})
+    _note(
+        record,
+        "delete",
+        {key: [was, None] for key, value, old in _columns(record) if (was := old[0] if old else value) not in BLANK},
+    )
 
 
 def _columns(record: Record) -> Iterator[tuple[str, Any, tuple[Any, ...]]]:
@@ -136,8 +143,13 @@ def insert_many(session: Session, record: type[Record], rows: Sequence[dict[str,
         return
     session.execute(insert(record.__table__), list(rows), execution_options={"audited": True})  # type: ignore[arg-type]  # a mapped class has a Table
     journal: Journal = session.info["journal"]
+    hidden = record.masked
     for row in rows:
-        changes = {key: [None, masked(value) if key in record.masked else stored(value)] for key, value in row.items()}
+        changes = {
+            key: [None, masked(value) if key in hidden else value.isoformat() if isinstance(value, date) else value]
+            for key, value in row.items()
+            if value not in BLANK
+        }
         journal.note(record, row["id"], row[record.subject_key], "insert", changes)
 
 
@@ -158,11 +170,12 @@ def close_journal(session: Session) -> None:
         "use_case": journal.use_case,
         "previous": previous,
     }
-    entry["hash"] = _digest(entry, ((change, canonical(change["changes"])) for change in journal.changes))
+    for change in journal.changes:
+        change["changes"] = canonical(change["changes"])
+        change["entry_id"] = entry["id"]
+    entry["hash"] = _digest(entry, ((change, change["changes"]) for change in journal.changes))
     connection.execute(insert(table_of(AuditEntry)), entry)
-    connection.execute(
-        insert(table_of(AuditChange)), [{**change, "entry_id": entry["id"]} for change in journal.changes]
-    )
+    connection.execute(insert(table_of(AuditChange)), journal.changes)
     journal.entry_id = int(str(entry["id"]))
 
 

@@ -56,6 +56,26 @@ class ChoiceType(TypeDecorator[Choice]):
         return member
 
 
+class Canonical(str):
+    """JSON text with one spelling per value; a Json column takes it as it is."""
+
+    __slots__ = ()
+
+
+def _plain(value: Any) -> str:
+    if hasattr(value, "isoformat"):
+        return str(value.isoformat())
+    raise TypeError(f"{type(value).__name__} has no JSON form")
+
+
+_encode = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=_plain).encode
+
+
+def canonical(value: Any) -> Canonical:
+    """JSON with sorted keys, no spaces, dates and instants in ISO form."""
+    return Canonical(_encode(value))
+
+
 class Json(TypeDecorator[Any]):
     """Small nested values (doubts, waivers, ticks) as canonical JSON text."""
 
@@ -63,21 +83,10 @@ class Json(TypeDecorator[Any]):
     cache_ok = True
 
     def process_bind_param(self, value: Any, dialect: Dialect) -> str | None:
-        return None if value is None else canonical(value)
+        return value if value is None or isinstance(value, Canonical) else canonical(value)
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> Any:
         return None if value is None else json.loads(value)
-
-
-def canonical(value: Any) -> str:
-    """JSON with one spelling per value: sorted keys, no spaces, dates and instants in ISO form."""
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=_plain)
-
-
-def _plain(value: Any) -> str:
-    if hasattr(value, "isoformat"):
-        return str(value.isoformat())
-    raise TypeError(f"{type(value).__name__} has no JSON form")
 
 
 def new_uid() -> str:

@@ -136,7 +136,8 @@ def _bring_back(session: Session, change: AuditChange) -> None:
     """Insert a deleted row as it was, under its own id."""
     record = _record(change.table_name)
     table = table_of(record)
-    values = {key: _revived(table, key, pair[0]) for key, pair in change.changes.items()}
+    blanks = {column.key: None if column.nullable else "" for column in table.c}
+    values = blanks | {key: _revived(table, key, pair[0]) for key, pair in change.changes.items()}
     session.execute(table.insert().values(values), execution_options={"audited": True})
     said = {key: [None, pair[0]] for key, pair in change.changes.items()}
     session.info["journal"].note(record, change.record_id, change.subject_id, "insert", said)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import (
@@ -75,6 +76,7 @@ def natural(text: str) -> str:
     return re.sub(r"\d+", lambda digits: digits.group().zfill(8), fold(text))
 
 
+@lru_cache(maxsize=65536)
 def number_key(text: str) -> str:
     """The normal form under which one 文号 in any spelling is found."""
     return fold(document_number.normal_form(text)) if text else ""

@@ -1,12 +1,13 @@
 """有效期: the last day in force, its limits, and the copying of equal dates. Knows no status."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
 from app.domain.dates import add_months, add_years, chinese
 from app.domain.documents.facts import DocumentFacts, DocumentKind, StepKind, StepResult, Trial, ValidityMode
 from app.domain.documents.procedure import final_level
+from app.domain.facts import altered
 from app.domain.problems import Problem, Severity
 from app.domain.profiles import Profile
 
@@ -57,27 +58,28 @@ def settle(facts: DocumentFacts, profile: Profile) -> DocumentFacts:
 
     A typed value is never overwritten, save an expiry that was computed before and carries no reason of its own.
     """
-    adopted = facts.adopted_on
-    if not facts.backfill:
-        level = final_level(facts.file_level)
-        adopted = max(
-            (
-                step.on
-                for step in facts.steps
-                if step.kind is StepKind.DELIBERATION
-                and step.result is StepResult.PASSED
-                and step.level is level
-                and step.on
-            ),
-            default=adopted,
-        )
-    facts = replace(facts, adopted_on=adopted, dated_on=facts.dated_on or facts.signed_on)
-    if facts.published_on is not None:
-        facts = replace(facts, printed_on=facts.printed_on or facts.published_on)
+    changes: dict[str, Any] = {}
+    if not facts.backfill and (adopted := _adopted_on(facts)):
+        changes["adopted_on"] = adopted
+    if facts.dated_on is None and facts.signed_on is not None:
+        changes["dated_on"] = facts.signed_on
+    if facts.printed_on is None and facts.published_on is not None:
+        changes["printed_on"] = facts.published_on
     due = computed_expiry(facts, profile)
     if due is not None and (facts.expires_on is None or (not facts.backfill and not facts.expiry_reason)):
-        facts = replace(facts, expires_on=due)
-    return facts
+        changes["expires_on"] = due
+    return altered(facts, **changes) if changes else facts
+
+
+def _adopted_on(facts: DocumentFacts) -> date | None:
+    """The day of the last deliberation of the deciding level that passed."""
+    level = final_level(facts.file_level)
+    days = (
+        step.on
+        for step in facts.steps
+        if step.kind is StepKind.DELIBERATION and step.result is StepResult.PASSED and step.level is level and step.on
+    )
+    return max(days, default=None)
 
 
 def problems_of_validity(facts: DocumentFacts, profile: Profile) -> Iterable[Problem]:

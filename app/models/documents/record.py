@@ -1,6 +1,5 @@
 """The row of a normative document and its passage to and from facts. Knows no rule."""
 
-from dataclasses import asdict
 from datetime import date, datetime
 from typing import Any
 
@@ -157,7 +156,7 @@ def columns_of(facts: DocumentFacts) -> dict[str, Any]:
     """The document's own columns as the facts say them, those derived for SQL included."""
     return {
         **{key: getattr(facts, key) for key in PLAIN},
-        "identification": asdict(facts.identification),
+        "identification": dict(vars(facts.identification)),
         "validity_mode": facts.validity.mode,
         "validity_years": facts.validity.years,
         "validity_text": facts.validity.text,

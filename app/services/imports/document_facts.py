@@ -8,8 +8,9 @@ from typing import Any, Protocol
 from app.domain.dates import DateState, read_years
 from app.domain.documents.columns import LEDGER
 from app.domain.documents.evidence import with_evidence
-from app.domain.documents.facts import DocumentFacts, Doubt, Nature, Trial, Validity, ValidityMode
+from app.domain.documents.facts import DocumentFacts, Doubt, Trial, Validity, ValidityMode
 from app.domain.documents.titles import kind_in_title, trial_in_title
+from app.domain.facts import altered
 from app.domain.ledgers import Column
 from app.domain.problems import Severity
 from app.importers.drafts import Draft, Reading
@@ -41,57 +42,64 @@ class Names(Protocol):
     def id_of(self, name: str) -> int: ...
 
 
-def facts_of(draft: Draft, base: DocumentFacts, units: Names, today: date) -> DocumentFacts:
-    """The base with what the line says: an empty cell changes nothing, 清空 empties, the unreadable becomes a doubt."""
-    values: dict[str, Any] = {key: kept(draft, key, getattr(base, key)) or "" for key in TEXTS}
-    values |= {key: kept(draft, key, getattr(base, key)) for key in DATES}
-    for key in CHOICES:
+def facts_of(
+    draft: Draft, base: DocumentFacts, units: Names, today: date, record_id: int | None = None
+) -> DocumentFacts:
+    """The base with what the line says: an empty cell changes nothing, 清空 empties, the unreadable becomes a doubt.
+
+    `record_id` is the id of a document that the line makes new. One `replace` for all: facts are wide.
+    """
+    values: dict[str, Any] = {key: kept(draft, key, getattr(base, key)) or "" for key in TEXTS if key in draft.values}
+    values |= {key: kept(draft, key, getattr(base, key)) for key in DATES if key in draft.values}
+    values |= _choices(draft, base)
+    values |= _units(draft, base, units)
+    values["validity"] = _validity(draft, base)
+    values["doubts"] = (*base.doubts, *_doubts(draft, base))
+    if draft.extra:
+        values["extra"] = tuple({**dict(base.extra), **draft.extra}.items())
+    if record_id is None:
+        return altered(base, **values)
+    facts = altered(base, **(values | _of_a_new_one(draft, values)), id=record_id)
+    status = draft.values.get("force_status")
+    return with_evidence(facts, status.raw.strip(), today) if status is not None else facts
+
+
+def _choices(draft: Draft, base: DocumentFacts) -> dict[str, Any]:
+    values: dict[str, Any] = {}
+    for key in (*CHOICES, "trial", "nature"):
+        if key not in draft.values:
+            continue
         choices = COLUMNS[key].choices
         value = kept(draft, key, getattr(base, key))
         values[key] = choices.of(str(value)) if choices and value else None
-    facts = replace(base, **values)
-    facts = _with_choices(draft, facts, base)
-    facts = _with_units(draft, facts, units)
-    facts = replace(facts, validity=_validity(draft, base), doubts=(*base.doubts, *_doubts(draft, base)))
-    if base.id is None:
-        facts = _as_new(draft, facts)
-        status = draft.values.get("force_status")
-        facts = with_evidence(facts, status.raw.strip(), today) if status is not None else facts
-    if draft.extra:
-        facts = replace(facts, extra=tuple({**dict(base.extra), **draft.extra}.items()))
-    return facts
+        if values[key] is None and key not in CHOICES:
+            values[key] = getattr(base, key)
+    return values
 
 
-def _with_choices(draft: Draft, facts: DocumentFacts, base: DocumentFacts) -> DocumentFacts:
-    """The choices that are never empty."""
-    trial = Trial.of(str(kept(draft, "trial", base.trial))) or base.trial
-    nature = Nature.of(str(kept(draft, "nature", base.nature))) or base.nature
-    return replace(facts, trial=trial, nature=nature)
-
-
-def _as_new(draft: Draft, facts: DocumentFacts) -> DocumentFacts:
+def _of_a_new_one(draft: Draft, values: Mapping[str, Any]) -> dict[str, Any]:
     """What a title says by itself, and whether the document was issued at all: an unissued one is a draft, not a 补录."""
-    issued = facts.published_on or facts.document_number or facts.unified_number or facts.effective_on
-    said = kept(draft, "backfill", True)
-    return replace(
-        facts,
-        doc_kind=facts.doc_kind or kind_in_title(facts.title),
-        trial=trial_in_title(facts.title) if facts.trial is Trial.NONE else facts.trial,
-        backfill=bool(said) or bool(issued),
-    )
+    title = values.get("title", "")
+    issued = any(values.get(key) for key in ("published_on", "document_number", "unified_number", "effective_on"))
+    trial = values.get("trial", Trial.NONE)
+    return {
+        "doc_kind": values.get("doc_kind") or kind_in_title(title),
+        "trial": trial_in_title(title) if trial is Trial.NONE else trial,
+        "backfill": bool(kept(draft, "backfill", True)) or issued,
+    }
 
 
-def _with_units(draft: Draft, facts: DocumentFacts, units: Names) -> DocumentFacts:
-    issuer = kept(draft, "issuer", facts.issuer_text) or ""
-    if issuer != facts.issuer_text:
+def _units(draft: Draft, base: DocumentFacts, units: Names) -> dict[str, Any]:
+    values: dict[str, Any] = {}
+    issuer = kept(draft, "issuer", base.issuer_text) or ""
+    if issuer != base.issuer_text:
         names = split_issuers(str(issuer))
-        facts = replace(facts, issuers=tuple(units.id_of(name) for name in names), issuer_text="、".join(names))
+        values = {"issuers": tuple(units.id_of(name) for name in names), "issuer_text": "、".join(names)}
     for key, field in (("drafter", "drafter_id"), ("implementer", "implementer_id")):
         reading = draft.values.get(key)
         if reading is not None and (reading.clear or reading.value):
-            unit: Any = None if reading.clear else units.id_of(str(reading.value))
-            facts = replace(facts, **{field: unit})
-    return facts
+            values[field] = None if reading.clear else units.id_of(str(reading.value))
+    return values
 
 
 def _validity(draft: Draft, base: DocumentFacts) -> Validity:

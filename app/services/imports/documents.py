@@ -1,15 +1,14 @@
 """Lines of a document ledger to documents: matched, read, doubted, stored. Knows no file format."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
-from functools import lru_cache
 
 from sqlalchemy.orm import Session
 
 from app.domain.documents.facts import DocumentFacts, Doubt
 from app.domain.documents.rules import Known, missing_of, problems_of_document
 from app.domain.documents.validity import settle
+from app.domain.facts import altered
 from app.domain.ledgers import Kind
 from app.domain.problems import Problem, Refused, Severity, errors
 from app.domain.profiles import Profile
@@ -41,8 +40,7 @@ class DocumentTaker:
         self._shelf = Shelf(session, schemes_in(session))
         self._rows = DocumentRows(session)
         self._next = next_id(session, DocumentRecord)
-        place = load_profile(settings_in(session).profile)
-        self._profile = lru_cache(maxsize=None)(place.on)
+        self._profile = load_profile(settings_in(session).profile).on
 
     @property
     def new_units(self) -> tuple[str, ...]:
@@ -70,12 +68,12 @@ class DocumentTaker:
         self._shelf.store()
 
     def _create(self, draft: Draft) -> Verdict:
-        facts = facts_of(draft, DocumentFacts(title="", backfill=True), self._units, self._today)
-        facts = replace(facts, id=self._next, uid=str(given(draft, "uid") or new_uid()), revision=1)
+        blank = DocumentFacts(title="", uid=str(given(draft, "uid") or new_uid()), revision=1)
+        facts = facts_of(draft, blank, self._units, self._today, record_id=self._next)
         if facts.unified_number:
             note = self._shelf.put(facts)
             holder = self._identity.other_holder(facts)
-            facts = replace(facts, number_note=note or (TAKEN if holder else ""))
+            facts = altered(facts, number_note=note or (TAKEN if holder else ""))
             if facts.number_note == TAKEN:
                 who = f"《{holder}》" if holder else "另一件文件"
                 message = f"统一编号 {facts.unified_number} 已被{who}使用，按文字保存"
@@ -137,7 +135,7 @@ def _doubt(facts: DocumentFacts, found: Problem) -> Doubt:
 
 
 def _doubted(facts: DocumentFacts, *doubts: Doubt) -> DocumentFacts:
-    return replace(facts, doubts=(*facts.doubts, *doubts)) if doubts else facts
+    return altered(facts, doubts=(*facts.doubts, *doubts)) if doubts else facts
 
 
 def _named(draft: Draft, facts: DocumentFacts) -> tuple[ImportProblem, ...]:

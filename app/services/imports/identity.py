@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from sqlalchemy import select
@@ -148,5 +149,6 @@ def _agree(one: str, other: str) -> bool:
     return not one or not other or one == other
 
 
+@lru_cache(maxsize=4096)
 def _issuer(text: str) -> str:
     return "、".join(fold(name) for name in split_issuers(text))
