@@ -1,12 +1,16 @@
 """修改记录 of one record: who changed what when, newest first. Knows entries, not the audit's tables."""
 
 from collections.abc import Sequence
+from datetime import timedelta, timezone
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.services.audit import FieldChange, HistoryEntry
 from app.ui import theme
 from app.ui.popover import text_label
+
+CHINA = timezone(timedelta(hours=8))
+"""Instants are shown in the office's time, whatever the PC thinks."""
 
 LONGEST = 60
 """Characters of a value shown; the rest is in its tool tip."""
@@ -23,7 +27,9 @@ class HistoryList(QWidget):
         if not entries:
             column.addWidget(text_label("没有修改记录", "muted"))
         for entry in entries:
-            head = text_label(f"{entry.at:%Y-%m-%d %H:%M}　{entry.actor}　{entry.use_case}", "section")
+            head = text_label(
+                f"{entry.at.astimezone(CHINA):%Y-%m-%d %H:%M}　{entry.actor}　{entry.use_case}", "section"
+            )
             head.setContentsMargins(0, theme.em(self, 0.5), 0, 0)
             column.addWidget(head)
             for change in entry.changes:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from app.domain.ledgers import Ledger
+from app.domain.ledgers import Filter, Ledger
 from app.ui import theme
 from app.ui.action_bar import ActionBar
 from app.ui.desk import Desk
@@ -58,6 +58,10 @@ class LedgerPage(Page):
             self._wanted_id = record_id
             self.table.bar.clear()
 
+    def show_lines(self, filters: Sequence[Filter]) -> None:
+        if self.may_leave():
+            self.table.show_only(filters)
+
     @property
     def open_form(self) -> FormPage | None:
         """The form being filled in, if any: in place of the ledger or of the panel."""
@@ -92,6 +96,10 @@ class LedgerPage(Page):
             return None
         self.table.grid.go_to_row(row + by)
         return self.current_id
+
+    def recount(self) -> None:
+        """Say again in the status bar how many lines are shown."""
+        self._counted(len(self.table.model.ids), len(self.table.grid.selected_rows()))
 
     def _filter(self) -> None:
         if self.open_form is None:

@@ -1,10 +1,11 @@
 """What every page of the window is and can be asked. Knows no subject."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from app.domain.ledgers import Filter
 from app.ui import theme
 from app.ui.desk import Desk
 from app.ui.keys import Act
@@ -39,6 +40,13 @@ class Page(QWidget):
     def open_record(self, record_id: int) -> None:
         """Show one record, at the place where its work is done."""
         raise NotImplementedError
+
+    def open_task(self, record_id: int) -> None:
+        """Show one record with the form of what has to be done next; where there is none, the record."""
+        self.open_record(record_id)
+
+    def show_lines(self, filters: Sequence[Filter]) -> None:
+        """Narrow a ledger to what a figure counts; other pages have no lines."""
 
     def shown(self) -> None:
         """The page is being looked at."""

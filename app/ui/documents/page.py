@@ -1,14 +1,27 @@
 """规范性文件: the ledger of documents with the record panel and its acts. Knows the services, not their SQL."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtWidgets import QWidget
+
 from app.domain.documents.columns import LEDGER
-from app.domain.documents.facts import DocumentFacts
+from app.domain.documents.facts import DocumentFacts, Nature, StepKind
+from app.domain.documents.procedure import SOFT_RULES
+from app.domain.documents.timeline import next_act
+from app.domain.problems import Problem, Severity
 from app.domain.profiles import Profile
 from app.services.audit import HistoryEntry
+from app.ui.action_bar import menu_action
 from app.ui.desk import Desk
+from app.ui.documents.deeds import Deed, end_deed, number_deed, publish_deed, renew_deed, sign_deed, step_deed
+from app.ui.documents.editing import open_editor
 from app.ui.documents.summary import fact_rows, head_line, moments, notice_of
+from app.ui.forms.page import FormContract, FormPage
 from app.ui.history import HistoryList
+from app.ui.keys import Act
 from app.ui.ledger_page import LedgerPage
-from app.ui.panel import FactList, NoticeBox, column_of, heading, record_head
+from app.ui.panel import FactList, NoticeBox, column_of, heading, link, record_head
 from app.ui.popover import text_label
 from app.ui.table.delegate import Look
 from app.ui.table.ledger_table import Layout
@@ -17,55 +30,205 @@ from app.ui.timeline import Timeline
 SHOWN = ("unified_number", "title", "document_number", "issuer", "published_on", "expires_on", "force_status")
 FILTERS = ("force_status", "issuer", "published_on", "completeness")
 TABS = ("概要", "过程", "附件", "修改记录")
+EMPTY = (("unified_number", "—"), ("document_number", "待赋号"))
+
+
+@dataclass(frozen=True)
+class Record:
+    """What the panel shows of the current line, read in one go."""
+
+    facts: DocumentFacts
+    problems: tuple[Problem, ...]
+    profile: Profile
+    history: tuple[HistoryEntry, ...]
 
 
 class DocumentsPage(LedgerPage):
     """Everything a clerk does with documents starts here."""
 
-    tables = frozenset({"document", "document_issuer", "document_step", "document_carrier", "number", "unit"})
+    tables = frozenset(
+        {"document", "document_issuer", "document_step", "document_carrier", "number", "unit", "setting"}
+    )
 
     def __init__(self, desk: Desk) -> None:
-        look = Look(
-            status="force_status", due="expires_on", empty=(("unified_number", "—"), ("document_number", "待赋号"))
-        )
-        values = {
-            "issuer": lambda: [
-                (name, name) for name in desk.office.ledgers.values("documents", "issuer", self.table.query)
-            ]
-        }
-        layout = Layout(SHOWN, FILTERS, look, "还没有规范性文件。按 Ctrl+N 新增，或导入旧台账。", values)
-        super().__init__(desk, LEDGER, layout, TABS)
+        look = Look(status="force_status", due="expires_on", empty=EMPTY)
+        nothing = "还没有规范性文件。按 Ctrl+N 新增，或导入旧台账。"
+        super().__init__(desk, LEDGER, Layout(SHOWN, FILTERS, look, nothing, {"issuer": self._issuers}), TABS)
+        self.record: Record | None = None
+        self.acts |= {Act.NEW: self.new}
+        self.table.line_opened.connect(lambda _: self.edit())
+        self._add_actions()
+        self._allow()
 
     def show_record(self, record_id: int | None) -> None:
         if record_id is None:
+            self.record = None
             self.panel.show_nothing()
+            self._allow()
             return
-        documents, audit = self.desk.office.documents, self.desk.office.audit
-        units, settings, today = self.desk.office.units, self.desk.office.settings, self.desk.office.today()
-        self.desk.work.read(
-            "panel:documents",
-            lambda: (
-                documents.get(record_id),
-                {key: unit.name for key, unit in units.all().items()},
-                settings.profile(today),
-                audit.history("documents", record_id),
-            ),
-            lambda found: self._show(*found),
+        self.desk.work.read("panel:documents", lambda: self._read(record_id), self._show)
+
+    def new(self) -> None:
+        """Ctrl+N."""
+        if self.may_leave():
+            open_editor(self, DocumentFacts("", handler=self.desk.actor().name))
+
+    def edit(self) -> None:
+        """Change the current document."""
+        if self.record is not None and self.may_leave():
+            open_editor(self, self.record.facts)
+
+    def do(self, make: Callable[..., Deed], *more: object) -> None:
+        """Open the small form of an act beside the ledger."""
+        if self.record is None or not self.may_leave():
+            return
+        desk = self.desk
+        deed = make(desk.office, self.record.facts, desk.actor(), *more)
+        contract = FormContract(
+            f"documents.{deed.name}", deed.title, deed.save, deed.check, now=desk.now, save_word=deed.word, next_word=""
+        )
+        form = FormPage(deed.body, contract, desk.work, desk.dialogs, desk.failures, desk.drafts)
+        form.saved.connect(lambda *_: self.close_form())
+        self.show_form(form, beside=True)
+        form.open(f"{deed.title}　{self.record.facts.named}", deed.values, self.record.facts.id)
+        form.body.show_all_problems()  # unmet gates are known before anything is typed
+        form.body.move_to_first()
+
+    def accept(self, problem: Problem) -> None:
+        """Give the reason for which a soft rule's warning is accepted."""
+        record = self.record
+        if record is None or record.facts.id is None:
+            return
+        document_id, actor = record.facts.id, self.desk.actor()
+        reasons = next((rule.reasons for rule in SOFT_RULES if rule.key == problem.rule), ())
+        reason = self.desk.dialogs.text("说明理由", problem.message, "", reasons)
+        if reason is not None:
+            self.desk.work.write(lambda: self.desk.office.documents.accept(document_id, problem.rule, reason, actor))
+
+    def void(self) -> None:
+        """作废编号."""
+        number = self.record.facts.unified_number if self.record else ""
+        if not number:
+            return
+        reason = self.desk.dialogs.text(
+            "作废编号",
+            f"编号 {number} 作废后不再使用，登记簿中保留。请写明原因：",
+            "",
+            ("文件不再印发", "编错号段", "重复编号"),
+        )
+        if reason is not None:
+            actor = self.desk.actor()
+            self.desk.work.write(lambda: self.desk.office.numbering.void(number, reason, actor))
+
+    def bin(self) -> None:
+        """Put the current draft into the bin."""
+        record = self.record
+        if record is None or record.facts.id is None:
+            return
+        document_id, actor = record.facts.id, self.desk.actor()
+        if self.desk.dialogs.ask("删除草稿", f"{record.facts.named}将移入回收站，可以恢复。要删除吗？", "删除"):
+            self.desk.work.write(lambda: self.desk.office.documents.bin(document_id, actor))
+
+    def _read(self, record_id: int) -> Record:
+        office = self.desk.office
+        facts, today = office.documents.get(record_id), office.today()
+        history = office.audit.history("documents", record_id)
+        return Record(
+            facts, tuple(office.documents.check(facts, today)), office.settings.profile(today), tuple(history)
         )
 
-    def _show(self, facts: DocumentFacts, units: dict[int, str], profile: Profile, history: list[HistoryEntry]) -> None:
-        today = self.desk.office.today()
+    def _show(self, record: Record) -> None:
+        if record.facts.id != self.current_id:
+            return
+        self.record = record
         self.panel.show_tabs(
             (
-                lambda: column_of(
-                    record_head(facts.title, head_line(facts)),
-                    NoticeBox(notice_of(facts, today, profile)),
-                    FactList(fact_rows(facts, units)),
-                    heading("办理过程"),
-                    Timeline(moments(facts, today, profile)),
-                ),
-                lambda: Timeline(moments(facts, today, profile)),
+                lambda: self._overview(record),
+                lambda: self._procedure(record),
                 lambda: text_label("还没有附件", "muted"),
-                lambda: HistoryList(history),
+                lambda: HistoryList(record.history),
             )
         )
+        self._allow()
+
+    def _overview(self, record: Record) -> QWidget:
+        facts, today = record.facts, self.desk.office.today()
+        warnings = [problem for problem in record.problems if problem.severity is Severity.WARNING and problem.rule]
+        return column_of(
+            record_head(facts.title, head_line(facts)),
+            NoticeBox(notice_of(facts, today, record.profile)),
+            *(self._warning(problem) for problem in warnings),
+            FactList(fact_rows(facts, self.desk.units.names)),
+            heading("办理过程"),
+            Timeline(moments(facts, today, record.profile)),
+        )
+
+    def _procedure(self, record: Record) -> QWidget:
+        facts, today = record.facts, self.desk.office.today()
+        parts: list[QWidget] = [
+            record_head(facts.title, head_line(facts)),
+            Timeline(moments(facts, today, record.profile)),
+        ]
+        if not self.desk.office.read_only:
+            parts.append(link("＋ 登记办理过程", self.next_step))
+        return column_of(*parts)
+
+    def next_step(self) -> None:
+        """The form of whatever the procedure asks for next."""
+        if self.record is None:
+            return
+        act = next_act(self.record.facts, self.desk.office.today(), self.record.profile)
+        match act.kind if act else None:
+            case StepKind.SIGNATURE:
+                self.do(sign_deed)
+            case StepKind.NUMBERING:
+                self.do(number_deed)
+            case StepKind.PUBLICATION:
+                self.do(publish_deed)
+            case kind:
+                self.do(step_deed, kind)
+
+    def _warning(self, problem: Problem) -> QWidget:
+        return column_of(
+            text_label(f"提醒：{problem.message}", "warning"), link("说明理由", lambda: self.accept(problem))
+        )
+
+    def _issuers(self) -> list[tuple[str, str]]:
+        names = self.desk.office.ledgers.values("documents", "issuer", self.table.query)
+        return [(name, name) for name in names]
+
+    def _add_actions(self) -> None:
+        bar = self.bar
+        bar.add("new", "新增", "plus", self.new, "Ctrl+N", primary=True)
+        bar.add("edit", "修改", "pencil", self.edit, "Enter")
+        bar.add("step", "登记过程", "list-checks", self.next_step)
+        bar.add("number", "登记编号", "hash", lambda: self.do(number_deed))
+        bar.add("publish", "公布", "megaphone", lambda: self.do(publish_deed))
+        menu = bar.add_menu("more", "更多", "ellipsis")
+        menu_action(menu, "登记签署…", lambda: self.do(sign_deed))
+        menu_action(menu, "延期…", lambda: self.do(renew_deed))
+        menu_action(menu, "废止、宣布失效、撤销…", lambda: self.do(end_deed))
+        menu_action(menu, "作废编号…", self.void)
+        menu_action(menu, "删除草稿…", self.bin)
+
+    def _allow(self) -> None:
+        read_only = self.desk.office.read_only
+        facts = self.record.facts if self.record else None
+        none = "" if facts else "请先选择一件文件"
+        self.bar.allow("new", read_only)
+        for name in ("edit", "step", "more"):
+            self.bar.allow(name, read_only or none)
+        self.bar.allow("number", read_only or none or _why_no_number(facts))
+        self.bar.allow("publish", read_only or none or _why_not_published(facts))
+
+
+def _why_no_number(facts: DocumentFacts | None) -> str:
+    if facts is None or (not facts.unified_number and facts.nature is Nature.NORMATIVE):
+        return ""
+    return f"已有统一编号 {facts.unified_number}" if facts.unified_number else "不是行政规范性文件，不编号"
+
+
+def _why_not_published(facts: DocumentFacts | None) -> str:
+    if facts is None or (not facts.published_on and facts.nature is Nature.NORMATIVE):
+        return ""
+    return f"已于 {facts.published_on} 公布" if facts.published_on else "不是行政规范性文件，不作为规范性文件公布"

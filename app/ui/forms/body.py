@@ -45,15 +45,16 @@ class FormBody(QWidget):
     visited = Signal()
     """The user left a field: its problems may be shown."""
 
-    def __init__(self) -> None:
+    def __init__(self, columns: int = 2) -> None:
         super().__init__()
+        self._columns = columns
         self._places: dict[str, _Place] = {}
         self._sections: list[_Section] = []
         self._rules: tuple[Problem, ...] = ()
         self._all_visited = False
         self.editable = True
         column = QVBoxLayout(self)
-        margin = theme.em(self, 1.2)
+        margin = theme.em(self, 1.2 if columns > 1 else 0.8)
         column.setContentsMargins(margin, theme.em(self, 0.6), margin, margin)
         column.setSpacing(theme.em(self, 0.2))
         self._whole = ProblemLines()
@@ -68,8 +69,8 @@ class FormBody(QWidget):
         grid.setContentsMargins(0, theme.em(self, 0.3), 0, theme.em(self, 0.5))
         grid.setHorizontalSpacing(theme.em(self, 0.7))
         grid.setVerticalSpacing(theme.em(self, 0.55))
-        label_width = theme.em(self, 6.2)
-        for at in (0, 2):
+        label_width = theme.em(self, 6.2 if self._columns > 1 else 4.6)
+        for at in range(0, 2 * self._columns, 2):
             grid.setColumnMinimumWidth(at, label_width)
             grid.setColumnStretch(at + 1, 1)
         fold = None
@@ -104,7 +105,8 @@ class FormBody(QWidget):
         if not self._sections:
             self.section("")
         section = self._sections[-1]
-        if wide and section.column:
+        alone = wide or self._columns == 1
+        if alone and section.column:
             section.row, section.column = section.row + 1, 0
         label = _label(title, required)
         place = _Place(key, title, field, label, section)
@@ -112,8 +114,8 @@ class FormBody(QWidget):
         section.places.append(place)
         top = Qt.AlignmentFlag.AlignTop
         section.grid.addWidget(label, section.row, section.column, Qt.AlignmentFlag.AlignRight | top)
-        section.grid.addWidget(field, section.row, section.column + 1, 1, 3 if wide else 1, top)
-        if wide or section.column:
+        section.grid.addWidget(field, section.row, section.column + 1, 1, 2 * self._columns - 1 if wide else 1, top)
+        if alone or section.column:
             section.row, section.column = section.row + 1, 0
         else:
             section.column = 2
@@ -184,6 +186,10 @@ class FormBody(QWidget):
         self._set_folded(place.section, False)
         if stops := place.field.tab_stops():
             stops[0].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def move_to_first(self) -> None:
+        """Put the cursor into the first field."""
+        self.go_to(next(iter(self._places)))
 
     def lay_tabs(self) -> None:
         """Tab order = visual order, also for rows and 依据 that came later."""

@@ -45,6 +45,9 @@ class FormContract:
     """Keys kept for the next one after Ctrl+Enter."""
     now: Callable[[], str] = str
     """Local time for a draft, as text."""
+    save_word: str = "保存"
+    next_word: str = "保存并录入下一件"
+    """Empty where there is no next one: acts on a record."""
 
 
 class FormPage(QWidget):
@@ -54,6 +57,8 @@ class FormPage(QWidget):
     """What `save` returned, and whether the next one is being entered."""
     closed = Signal()
     """Left without saving."""
+    checked = Signal()
+    """The rules have answered."""
     step_asked = Signal(int)
     """-1 or 1: the previous or next record."""
 
@@ -74,6 +79,8 @@ class FormPage(QWidget):
         self._draft_key = drafts.new_key()
         self._original: dict[str, Any] = {}
         self._saving = False
+        self._refusal: tuple[Problem, ...] = ()
+        """Why the last attempt to save was refused; shown until the next key."""
         self._check_timer = _single_shot(self, CHECK_AFTER, self.check)
         self._draft_timer = _single_shot(self, DRAFT_AFTER, self.keep_draft)
         self._lay_out()
@@ -86,10 +93,10 @@ class FormPage(QWidget):
 
     def open(self, title: str, values: Mapping[str, Any], record: int | None = None, revision: int = 0) -> None:
         """Begin with these values; the cursor stands in the first field."""
-        self._record, self._revision = record, revision
+        self._record, self._revision, self._refusal = record, revision, ()
         self._draft_key = self._drafts.new_key()
         self.title.setText(title)
-        self.footer.save_next.setVisible(record is None)
+        self.footer.save_next.setVisible(record is None and bool(self._contract.next_word))
         self.body.set_values(values)
         self._original = self.body.state()
         self._refresh_summary()
@@ -135,8 +142,10 @@ class FormPage(QWidget):
         self._work.read(f"check:{self._contract.name}", lambda: tuple(self._contract.check(values)), self._checked)
 
     def _checked(self, problems: tuple[Problem, ...]) -> None:
+        problems = (*problems, *(problem for problem in self._refusal if problem not in problems))
         self.body.show_problems(problems)
         self._refresh_summary(problems)
+        self.checked.emit()
 
     # ------------------------------------------------------------------ saving
 
@@ -175,6 +184,7 @@ class FormPage(QWidget):
     def _refused(self, problems: tuple[Problem, ...]) -> None:
         known = tuple(p for p in problems if p not in self.body.unreadable())
         if known:
+            self._refusal = known
             self.body.show_problems(known)
         self.body.show_all_problems()
         self._refresh_summary(problems)
@@ -230,6 +240,7 @@ class FormPage(QWidget):
         super().keyPressEvent(event)
 
     def _edited(self) -> None:
+        self._refusal = ()
         self._check_timer.start()
         if not self._draft_timer.isActive():
             self._draft_timer.start()
@@ -250,9 +261,10 @@ class FormPage(QWidget):
         column.setSpacing(0)
         self.title = QLabel()
         self.title.setTextFormat(Qt.TextFormat.PlainText)
-        theme.role(self.title, "title")
+        self.title.setWordWrap(True)
+        theme.role(self.title, "title" if self._contract.next_word else "heading")
         margin = theme.em(self, 1.2)
-        self.title.setContentsMargins(margin, theme.em(self, 0.9), margin, theme.em(self, 0.5))
+        self.title.setContentsMargins(margin, theme.em(self, 0.6), margin, theme.em(self, 0.3))
         column.addWidget(self.title)
         self.area = QScrollArea()
         self.area.setWidgetResizable(True)
@@ -261,7 +273,7 @@ class FormPage(QWidget):
         self.area.setWidget(self.body)
         theme.role(self.body, "page")
         column.addWidget(self.area, 1)
-        self.footer = Footer(margin)
+        self.footer = Footer(margin, self._contract.save_word, self._contract.next_word)
         self.footer.save.clicked.connect(self.save)
         self.footer.save_next.clicked.connect(self._save_and_next)
         self.footer.cancel.clicked.connect(self.close_form)
@@ -281,7 +293,7 @@ class FormPage(QWidget):
             shortcut.activated.connect(act)
 
     def _save_and_next(self) -> None:
-        self.save(then_next=self._record is None)
+        self.save(then_next=self._record is None and bool(self._contract.next_word))
 
     def _step(self, by: int) -> None:
         if self._record is not None and self.may_close():

@@ -1,5 +1,7 @@
 """Fields with few answers: a pick list, a tick. Know no particular list."""
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import QSignalBlocker
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QWidget
@@ -24,13 +26,13 @@ class Combo(QComboBox):
 class ChoiceField(Field):
     """One of a pick list, or None."""
 
-    def __init__(self, choices: type[Choice], *, optional: bool = True) -> None:
+    def __init__(self, choices: Iterable[Choice], *, optional: bool = True) -> None:
         super().__init__()
-        self._choices = choices
+        self._choices = tuple(choices)
         self.combo = Combo()
         if optional:
             self.combo.addItem("", None)
-        for choice in choices:
+        for choice in self._choices:
             self.combo.addItem(choice.label, choice.value)
         self.combo.currentIndexChanged.connect(self._picked)
         self.put(self.combo)

@@ -21,6 +21,8 @@ class Part:
     title: str
     make: Callable[[], Field]
     stretch: int = 1
+    required: bool = False
+    """A row without it is no row, so it must be there when anything else is."""
 
 
 @dataclass(eq=False)
@@ -80,7 +82,7 @@ class RepeatField(Field):
             Problem("", f"第{number}行{part.title}：{problem.message}", problem.severity)
             for number, row in enumerate(self._rows, 1)
             for part in self._parts
-            for problem in row.fields[part.key].own_problems()
+            for problem in (*row.fields[part.key].own_problems(), *self._lacking(part, row))
         )
 
     def tab_stops(self) -> list[QWidget]:
@@ -90,6 +92,12 @@ class RepeatField(Field):
                 stops += field.tab_stops()
             stops.append(row.remove)
         return [*stops, self.add_button]
+
+    @staticmethod
+    def _lacking(part: Part, row: _Row) -> tuple[Problem, ...]:
+        empty = {key for key, field in row.fields.items() if not _filled(field.value())}
+        lacks = part.required and part.key in empty and len(empty) < len(row.fields)
+        return (Problem("", "没有填写，请补上或移除这一行"),) if lacks else ()
 
     def add_row(self) -> dict[str, Field]:
         """A blank row at the end; its fields by key."""

@@ -1,6 +1,7 @@
 """Choosing units by characters or pinyin initials: one, or several in order. Knows options, not where they come from."""
 
 from collections.abc import Callable, Sequence
+from typing import Any
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
@@ -14,12 +15,14 @@ from app.ui.forms.texts import Line
 Options = Callable[[], Sequence[Option]]
 
 
-class UnitField(Field):
-    """One unit by id, or None."""
+class PickField(Field):
+    """One thing by id, or None: typed in part, chosen from what fits."""
 
-    def __init__(self, options: Options, placeholder: str = "输入名称或拼音首字母") -> None:
+    def __init__(
+        self, find: Callable[[str], Sequence[Option]], name_of: Callable[[int], str], placeholder: str
+    ) -> None:
         super().__init__()
-        self._options = options
+        self._find, self._name_of = find, name_of
         self._value: int | None = None
         self.line = Line(placeholder)
         self.suggestions = Suggestions(self.line)
@@ -28,12 +31,12 @@ class UnitField(Field):
         self.line.on_left = self._left
         self.put(self.line)
 
-    def value(self) -> int | None:
+    def value(self) -> Any:
         return self._value
 
-    def set_value(self, value: int | None) -> None:
+    def set_value(self, value: Any) -> None:
         self._value = value
-        self.line.setText(self._label(value))
+        self.line.setText(self._name_of(value) if value is not None else "")
         self.line.setCursorPosition(0)
 
     def state(self) -> list[int | str | None]:
@@ -41,9 +44,47 @@ class UnitField(Field):
 
     def restore(self, state: list[int | str | None]) -> None:
         value, text = state
-        self.set_value(value if isinstance(value, int) else None)
-        if self._value is None:
+        PickField.set_value(self, value if isinstance(value, int) else None)
+        if self._value is None or not self.line.text():
+            self._value = None
             self.line.setText(str(text or ""))
+
+    def tab_stops(self) -> list[QWidget]:
+        return [self.line]
+
+    def offer(self, typed: str) -> None:
+        """Show what the text fits."""
+        self.suggestions.offer(self._find(typed))
+
+    def _edited(self, typed: str) -> None:
+        wanted = typed.strip()
+        # An emptied line offers nothing: the user wants none.
+        options = self._find(wanted) if wanted else ()
+        exact = [option for option in options if option.label == wanted]
+        self._value = exact[0].value if len(exact) == 1 and not exact[0].refused else None
+        self.suggestions.offer(options)
+        self.changed.emit()
+
+    def _chosen(self, option: Option) -> None:
+        if option.refused:
+            self.show_problem(option.refused)
+            return
+        self._value = option.value
+        self.line.setText(option.label)
+        self.line.setCursorPosition(0)
+        self.changed.emit()
+        self.left.emit()
+
+    def _left(self) -> None:
+        self.left.emit()
+
+
+class UnitField(PickField):
+    """One unit."""
+
+    def __init__(self, options: Options, placeholder: str = "输入名称或拼音首字母") -> None:
+        super().__init__(lambda typed: matching(options(), typed), self._label, placeholder)
+        self._options = options
 
     def own_problems(self) -> tuple[Problem, ...]:
         typed = self.line.text().strip()
@@ -51,36 +92,14 @@ class UnitField(Field):
             return ()
         return (Problem("", f"没有名为“{typed}”的单位，请从列表中选择，或先在“单位”页登记"),)
 
-    def tab_stops(self) -> list[QWidget]:
-        return [self.line]
-
-    def offer(self, typed: str) -> None:
-        """Show what the text fits."""
-        self.suggestions.offer(matching(self._options(), typed))
-
-    def _label(self, value: int | None) -> str:
+    def _label(self, value: int) -> str:
         return next((option.label for option in self._options() if option.value == value), "")
 
-    def _edited(self, typed: str) -> None:
-        exact = [option for option in self._options() if option.label == typed.strip()]
-        self._value = exact[0].value if len(exact) == 1 and not exact[0].refused else None
-        # An emptied line offers nothing: the user wants no unit.
-        self.suggestions.offer(matching(self._options(), typed) if typed.strip() else ())
-        self.changed.emit()
-
-    def _chosen(self, option: Option) -> None:
-        if option.refused:
-            self.show_problem(option.refused)
-            return
-        self.set_value(option.value)
-        self.changed.emit()
-        self.left.emit()
-
     def _left(self) -> None:
-        only = matching(self._options(), self.line.text()) if self.line.text().strip() and self._value is None else []
+        only = self._find(self.line.text()) if self.line.text().strip() and self._value is None else []
         if len(only) == 1 and not only[0].refused:
             self._chosen(only[0])
-        self.left.emit()
+        super()._left()
 
 
 class MultiUnitField(Field):

@@ -18,6 +18,7 @@ class NavButton(QAbstractButton):
         self.setText(title)
         self._icon = icon_name
         self._count = 0
+        self.narrow = False
         self.setCheckable(True)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -30,7 +31,7 @@ class NavButton(QAbstractButton):
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(theme.em(self, 12), theme.em(self, 2.75))
+        return QSize(theme.em(self, 4 if self.narrow else 12), theme.em(self, 2.75))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -43,10 +44,11 @@ class NavButton(QAbstractButton):
         side, left = theme.em(self, 1.2), theme.em(self, 1.4)
         ink = tokens.WHITE if self.isChecked() else tokens.NAV_TEXT
         painter.drawPixmap(left, (self.height() - side) // 2, pixmap(self._icon, ink, side))
-        painter.setPen(QColor(ink))
-        text_left = left + side + theme.em(self, 0.6)
-        area = self.rect().adjusted(text_left, 0, 0, 0)
-        painter.drawText(area, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, self.text())
+        if not self.narrow:
+            painter.setPen(QColor(ink))
+            text_left = left + side + theme.em(self, 0.6)
+            area = self.rect().adjusted(text_left, 0, 0, 0)
+            painter.drawText(area, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, self.text())
         if self._count:
             self._paint_badge(painter)
         painter.end()
@@ -58,7 +60,8 @@ class NavButton(QAbstractButton):
         painter.setFont(font)
         height = theme.em(self, 1.15)
         width = max(painter.fontMetrics().horizontalAdvance(text) + theme.em(self, 0.7), theme.em(self, 1.7))
-        badge = QRect(self.width() - width - theme.em(self, 1), (self.height() - height) // 2, width, height)
+        right, top = theme.em(self, 0.1 if self.narrow else 1), (self.height() - height) // 2
+        badge = QRect(self.width() - width - right, theme.em(self, 0.1) if self.narrow else top, width, height)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(tokens.BADGE))
         painter.drawRoundedRect(badge, height / 2, height / 2)
@@ -78,25 +81,25 @@ class Navigation(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
         self.buttons: dict[str, NavButton] = {}
+        self._narrow = False
         group = QButtonGroup(self)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, theme.em(self, 1), 0, 0)
         column.setSpacing(0)
         side = theme.em(self, 1.4)
-        name = QLabel("法治台账")
-        theme.role(name, "office")
-        name.setContentsMargins(side, 0, side, 0)
+        self.name = QLabel("法治台账")
+        theme.role(self.name, "office")
+        self.name.setContentsMargins(side, 0, side, 0)
         self.office = QLabel()
         self.office.setTextFormat(Qt.TextFormat.PlainText)
         self.office.setWordWrap(True)
         theme.role(self.office, "office-name")
         self.office.setContentsMargins(side, 0, theme.em(self, 0.5), theme.em(self, 1))
-        column.addWidget(name)
+        column.addWidget(self.name)
         column.addWidget(self.office)
         for number, (key, title, icon_name) in enumerate(pages, 1):
             button = NavButton(title, icon_name)
-            if number <= 9:
-                button.setToolTip(f"{title}（Ctrl+{number}）")
+            button.setToolTip(f"{title}（Ctrl+{number}）" if number <= 9 else title)
             button.clicked.connect(lambda _=False, key=key: self.chosen.emit(key))
             group.addButton(button)
             self.buttons[key] = button
@@ -104,7 +107,22 @@ class Navigation(QWidget):
         column.addStretch(1)
 
     def sizeHint(self) -> QSize:
-        return QSize(theme.em(self, 13.6), theme.em(self, 30))
+        return QSize(theme.em(self, 4 if self._narrow else 13.6), theme.em(self, 20))
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def set_narrow(self, narrow: bool) -> None:
+        """Icons only, for small screens and large fonts; names are in the tips."""
+        if narrow == self._narrow:
+            return
+        self._narrow = narrow
+        self.name.setHidden(narrow)
+        self.office.setHidden(narrow)
+        for button in self.buttons.values():
+            button.narrow = narrow
+            button.updateGeometry()
+        self.updateGeometry()
 
     def show_current(self, name: str) -> None:
         """Mark the page that is seen; a page without a button leaves no mark."""

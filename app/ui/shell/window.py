@@ -5,9 +5,10 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from PySide6.QtCore import QByteArray, Qt, Signal
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
+from app.domain.ledgers import Filter
 from app.ui import theme
 from app.ui.desk import Desk
 from app.ui.keys import Act, shortcut
@@ -16,6 +17,9 @@ from app.ui.shell.header import Header
 from app.ui.shell.keylist import KeyList
 from app.ui.shell.navigation import Navigation
 from app.ui.shell.statusbar import StatusBar, folder_text
+
+NARROW = 85
+"""Below so many font heights the navigation shows icons only: a 1366 pixel screen at 150 %."""
 
 
 @dataclass(frozen=True)
@@ -38,7 +42,7 @@ class MainWindow(QMainWindow):
 
     def __init__(self, desk: Desk, pages: Sequence[PageEntry], folder: str) -> None:
         super().__init__()
-        self.desk = replace(desk, open_record=self.open_record)
+        self.desk = replace(desk, open_record=self.open_record, open_task=self.open_task, open_page=self.open_page)
         self._entries = {entry.name: entry for entry in pages}
         self._pages: dict[str, Page] = {}
         self._current = ""
@@ -90,6 +94,16 @@ class MainWindow(QMainWindow):
         if self.show_page(ledger):
             self.page(ledger).open_record(record_id)
 
+    def open_task(self, ledger: str, record_id: int) -> None:
+        """Show a record at the place where its next work is done."""
+        if self.show_page(ledger):
+            self.page(ledger).open_task(record_id)
+
+    def open_page(self, name: str, filters: Sequence[Filter] = ()) -> None:
+        """Show a page; a ledger narrowed to the lines of these conditions."""
+        if self.show_page(name) and filters:
+            self.page(name).show_lines(filters)
+
     def act(self, act: Act) -> None:
         """Do what a key asks, if the present page knows it."""
         page = self.current_page
@@ -101,6 +115,10 @@ class MainWindow(QMainWindow):
         sheet = KeyList(self)
         sheet.show()
         return sheet
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.navigation.set_narrow(self.width() < theme.em(self, NARROW))
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if any(not page.may_leave() for page in self._pages.values()):

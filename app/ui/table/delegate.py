@@ -117,7 +117,7 @@ class CellDelegate(QStyledItemDelegate):
 
 def padding(metrics: QFontMetrics) -> int:
     """Free space left and right of a cell's text."""
-    return max(4, round(metrics.height() * 0.4))
+    return max(4, round(metrics.height() * 0.34))
 
 
 def row_height(metrics: QFontMetrics) -> int:

@@ -6,10 +6,11 @@ from datetime import date
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
+from PySide6.QtWidgets import QToolButton, QWidget
 
 from app.domain.ledgers import Column, Filter
 from app.ui import theme, tokens
+from app.ui.flow import FlowLayout
 from app.ui.icons import icon
 from app.ui.search_box import SearchBox
 from app.ui.table.chips import Chip, Values, chip_for
@@ -38,16 +39,17 @@ class FilterBar(QWidget):
         self.clear_button.setAccessibleName("清除全部筛选")
         theme.role(self.clear_button, "plain")
         self.clear_button.clicked.connect(self.clear)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(theme.em(self, 0.6))
+        row = self._row = FlowLayout(self, theme.em(self, 0.6))
         for chip in self.chips.values():
             chip.changed.connect(self._changed)
             row.addWidget(chip)
         row.addWidget(self.search)
         row.addWidget(self.clear_button)
-        row.addStretch(1)
         self._refresh()
+
+    def set_margins(self, side: int) -> None:
+        """Free room left and right."""
+        self._row.setContentsMargins(side, 0, side, 0)
 
     @property
     def text(self) -> str:

@@ -120,7 +120,7 @@ class Grid(QTableView):
         self._ledger.show_sort(sort)
 
     def lay_out(self) -> None:
-        """Give columns their widths: what must be whole first, texts by their share of the rest."""
+        """Give columns their widths: what must be whole first, texts by their share of the rest, long ones favoured."""
         metrics, columns = self.fontMetrics(), self._ledger.columns
         if not columns:
             return
@@ -128,7 +128,8 @@ class Grid(QTableView):
         widths = {column.key: self._own_width(column) for column in columns}
         texts = [column for column in columns if column.key not in self.user_widths and column.kind not in _WHOLE]
         left = self.viewport().width() - sum(widths[column.key] for column in columns if column not in texts)
-        widths |= shares(left, {column.key: (column.width_mm, widths[column.key]) for column in texts})
+        wanted = {column.key: max(widths[column.key], self._content.get(column.key, 0)) for column in texts}
+        widths |= shares(left, {c.key: (c.width_mm**2, widths[c.key], wanted[c.key]) for c in texts})
         self._laying_out = True
         for at, column in enumerate(columns):
             self.setColumnWidth(at, widths[column.key])
@@ -192,11 +193,9 @@ class Grid(QTableView):
         return max(head, metrics.horizontalAdvance(_LEAST_TEXT) + 2 * padding(metrics))
 
     def _measure(self, cells: list[Cells]) -> None:
-        """Columns that must be whole grow with what a new page brings; they never shrink while one looks."""
+        """Columns grow with what a new page brings; they never shrink while one looks."""
         metrics, grown = self.fontMetrics(), False
         for column, at in self._ledger.shown():
-            if column.kind not in _WHOLE:
-                continue
             longest = max((column.show(line[at]) for line in cells), key=len, default="")
             width = cell_width(column, longest, metrics)
             if width > self._content.get(column.key, 0):
@@ -207,20 +206,24 @@ class Grid(QTableView):
             QTimer.singleShot(0, self, self.lay_out)
 
 
-def shares(room: int, columns: dict[str, tuple[int, int]]) -> dict[str, int]:
-    """Divide the room by (weight, least width): who would get too little gets its least, the others share the rest."""
-    given: dict[str, int] = {}
-    open_ones = dict(columns)
-    while open_ones:
-        weights = sum(weight for weight, _ in open_ones.values())
-        short = {
-            key: least
-            for key, (weight, least) in open_ones.items()
-            if (room - sum(given.values())) * weight < least * weights
-        }
-        if not short:
-            rest = room - sum(given.values())
-            return given | {key: rest * weight // weights for key, (weight, _) in open_ones.items()}
-        given |= short
-        open_ones = {key: value for key, value in open_ones.items() if key not in short}
+def shares(room: int, columns: dict[str, tuple[int, int, int]]) -> dict[str, int]:
+    """Divide the room by (weight, least, most): nobody gets less than his least, nor more than his most while others lack.
+
+    What is left when all have their most goes to the heaviest.
+    """
+    given = {key: least for key, (_, least, _) in columns.items()}
+    left = room - sum(given.values())
+    hungry = {key: weight for key, (weight, least, most) in columns.items() if most > least}
+    while left > 0 and hungry:
+        weights, before = sum(hungry.values()), left
+        for key, weight in list(hungry.items()):
+            more = min(before * weight // weights, columns[key][2] - given[key], left)
+            given[key] += more
+            left -= more
+            if given[key] >= columns[key][2]:
+                del hungry[key]
+        if left == before:
+            break
+    if left > 0 and columns:
+        given[max(columns, key=lambda key: columns[key][0])] += left
     return given

@@ -160,7 +160,7 @@ class LedgerTable(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.em(self, 0.7))
         margin = theme.em(self, 1.2)
-        self.bar.setContentsMargins(margin, 0, margin, 0)
+        self.bar.set_margins(margin)
         column.addWidget(self.bar)
         self.pages = QStackedWidget()
         self.nothing = QWidget()

@@ -264,13 +264,19 @@ def test_an_empty_result_says_so_and_offers_to_clear(qtbot: QtBot, make: Make, s
     assert table.pages.currentWidget() is table.grid
 
 
-@pytest.mark.parametrize(("room", "columns", "given"), [
-    (300, {"a": (2, 50), "b": (1, 50)}, {"a": 200, "b": 100}),
-    (300, {"a": (9, 50), "b": (1, 50)}, {"a": 250, "b": 50}),
-    (80, {"a": (2, 50), "b": (1, 50)}, {"a": 50, "b": 50}),
-    (300, {}, {}),
+@pytest.mark.parametrize(("room", "columns", "total"), [
+    (300, {"a": (2, 50, 999), "b": (1, 50, 999)}, 300),
+    (300, {"a": (9, 50, 999), "b": (1, 50, 60)}, 300),
+    (300, {"a": (2, 50, 60), "b": (1, 50, 60)}, 300),
+    (80, {"a": (2, 50, 999), "b": (1, 50, 999)}, 100),
+    (300, {}, 0),
 ])  # fmt: skip
 def test_texts_share_the_room_by_weight_but_keep_their_least(
-    room: int, columns: dict[str, tuple[int, int]], given: dict[str, int]
+    room: int, columns: dict[str, tuple[int, int, int]], total: int
 ) -> None:
-    assert shares(room, columns) == given
+    given = shares(room, columns)
+    assert sum(given.values()) == total
+    assert all(given[key] >= least for key, (_, least, _) in columns.items())
+    lacking = [key for key, (_, _, most) in columns.items() if given[key] < most]
+    fat = [key for key, (_, least, most) in columns.items() if given[key] > max(most, least)]
+    assert not (lacking and fat), "nobody gets more than he needs while another lacks"
