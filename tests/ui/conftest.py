@@ -10,10 +10,19 @@ from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from app.config import PcSettings
+from app.models.database import Database
+from app.models.folder import OfficeFolder
+from app.services.office import Office
 from app.ui import theme
+from app.ui.desk import Desk
 from app.ui.dialogs import FileKind, Gravity
 from app.ui.errors import Failures
+from app.ui.forms.drafts import Drafts
+from app.ui.touched import Touched
+from app.ui.unit_options import UnitOptions
 from app.ui.work import Work
+from tests.offices import CLERK, Clock
 
 
 @dataclass
@@ -92,3 +101,49 @@ def work(qtbot: QtBot, failures: Failures) -> Iterator[Work]:
     made = Work(failures.show)
     yield made
     made.stop()
+
+
+@pytest.fixture
+def services(office: OfficeFolder, database: Database, clock: Clock) -> Office:
+    """Every service over the test's own database."""
+    return Office(office, database, clock)
+
+
+@dataclass
+class Went:
+    """Where a page sent the user."""
+
+    records: list[tuple[str, int]] = field(default_factory=list)
+    tasks: list[tuple[str, int]] = field(default_factory=list)
+    pages: list[tuple[str, tuple[Any, ...]]] = field(default_factory=list)
+    previews: list[Path] = field(default_factory=list)
+
+
+@pytest.fixture
+def went() -> Went:
+    return Went()
+
+
+@pytest.fixture
+def desk(
+    services: Office, work: Work, dialogs: ScriptedDialogs, failures: Failures, went: Went, tmp_path: Path
+) -> Desk:
+    """The surroundings of a page without its window."""
+    touched = Touched()
+    services.touched(touched)
+    return Desk(
+        office=services,
+        work=work,
+        touched=touched,
+        dialogs=dialogs,
+        failures=failures,
+        settings=PcSettings(tmp_path / "settings.toml"),
+        drafts=Drafts(tmp_path / "drafts", "place"),
+        actor=lambda: CLERK,
+        units=UnitOptions(services.units, work, touched),
+        now=lambda: "2025-03-03 09:12",
+        open_record=lambda ledger, key: went.records.append((ledger, key)),
+        preview=lambda path, _: went.previews.append(path),
+        open_task=lambda ledger, key: went.tasks.append((ledger, key)),
+        open_page=lambda name, filters: went.pages.append((name, tuple(filters))),
+    )
