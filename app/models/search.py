@@ -212,7 +212,12 @@ _PARTS: tuple[tuple[Any, Any], ...] = (
     (CarrierRecord, select(CarrierRecord.document_id, CarrierRecord.detail)),
     (BasisRecord, select(BasisRecord.document_id, BasisRecord.title, BasisRecord.article)),
     (RelationRecord, select(RelationRecord.document_id, RelationRecord.other_text, RelationRecord.clause)),
-    (AttachmentRecord, select(AttachmentRecord.document_id, AttachmentRecord.name, AttachmentRecord.content)),
+    (
+        AttachmentRecord,
+        select(AttachmentRecord.document_id, AttachmentRecord.name, AttachmentRecord.content).where(
+            AttachmentRecord.binned.is_(False)
+        ),
+    ),
 )
 
 

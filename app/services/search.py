@@ -59,8 +59,10 @@ class SearchService:
             return {}
         files: dict[int, list[tuple[str, str]]] = {}
         with self._database.read() as session:
-            statement = select(AttachmentRecord.document_id, AttachmentRecord.name, AttachmentRecord.content)
-            for row in session.execute(statement.where(AttachmentRecord.document_id.in_(ids))):
+            statement = select(AttachmentRecord.document_id, AttachmentRecord.name, AttachmentRecord.content).where(
+                AttachmentRecord.document_id.in_(ids), AttachmentRecord.binned.is_(False)
+            )
+            for row in session.execute(statement):
                 files.setdefault(row.document_id, []).append((row.name, row.content))
         return files
 
