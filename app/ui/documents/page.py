@@ -55,6 +55,8 @@ class DocumentsPage(LedgerPage):
         nothing = "还没有规范性文件。按 Ctrl+N 新增，或导入旧台账。"
         super().__init__(desk, LEDGER, Layout(SHOWN, FILTERS, look, nothing, {"issuer": self._issuers}), TABS)
         self.record: Record | None = None
+        self._task: int | None = None
+        """The record whose next act is to be opened as soon as it is shown."""
         self.acts |= {Act.NEW: self.new}
         self.table.line_opened.connect(lambda _: self.edit())
         self._add_actions()
@@ -67,6 +69,17 @@ class DocumentsPage(LedgerPage):
             self._allow()
             return
         self.desk.work.read("panel:documents", lambda: self._read(record_id), self._show)
+
+    def open_task(self, record_id: int) -> None:
+        """The record with the form of what has to be done next, once it is read."""
+        self._task = record_id
+        self.open_record(record_id)
+        if self.record is not None and self.record.facts.id == record_id:
+            self._do_task()
+
+    def _do_task(self) -> None:
+        self._task = None
+        self.next_step()
 
     def new(self) -> None:
         """Ctrl+N."""
@@ -150,6 +163,8 @@ class DocumentsPage(LedgerPage):
             )
         )
         self._allow()
+        if self._task == record.facts.id:
+            self._do_task()
 
     def _overview(self, record: Record) -> QWidget:
         facts, today = record.facts, self.desk.office.today()

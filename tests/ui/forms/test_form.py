@@ -208,6 +208,7 @@ def test_problems_appear_when_a_field_is_left_and_go_as_it_is_mended(qtbot: QtBo
 def test_problems_of_untouched_fields_wait_for_the_attempt_to_save(qtbot: QtBot, form: FormPage, saved: Saved) -> None:
     saved.raises = Refused([Problem("title", "请填写文件名称"), Problem("adopted", "缺少审议通过日期")])
     form.body.go_to("signed")
+    form.body.set_values(BLANK)
     assert field(form, "title").problem_texts == []
     press(Qt.Key.Key_S, CTRL)
     qtbot.waitUntil(lambda: field(form, "title").problem_texts == ["请填写文件名称"])
