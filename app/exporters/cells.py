@@ -1,8 +1,10 @@
 """What every exporter shares: cleaned text, which columns go out, how a line is named. Knows no file format."""
 
 import re
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeVar
 
 from app.domain.dates import chinese
 from app.domain.ledgers import Cell, Cells, Column, Kind, Ledger, Sheet
@@ -24,6 +26,14 @@ CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uf
 """Not allowed in a workbook, invisible on paper: they come with text pasted from Word and old systems."""
 
 
+Progress = Callable[[int, int], None]
+"""progress(done, total): tells how far the work is; what it raises ends the export, and nothing is written."""
+
+_STRIDE = 50
+
+T = TypeVar("T")
+
+
 @dataclass(frozen=True)
 class Report:
     """What an export did."""
@@ -33,6 +43,18 @@ class Report:
     """Control characters that were replaced by a sign."""
     pages: int = 0
     """Of a PDF; 0 for the other formats."""
+
+
+def unwatched(done: int, total: int) -> None:
+    """The progress of an export that nobody watches."""
+
+
+def watched(items: Iterable[T], progress: Progress, total: int) -> Iterator[T]:
+    """The items, telling every so often how many are done."""
+    for done, item in enumerate(items):
+        if not done % _STRIDE:
+            progress(done, total)
+        yield item
 
 
 def clean(text: str, replacement: str = REPLACEMENT) -> tuple[str, int]:

@@ -5,14 +5,14 @@ import re
 from pathlib import Path
 
 from app.domain.ledgers import Cell, Column, Sheet
-from app.exporters.cells import Report, clean, printed, unprinted
+from app.exporters.cells import Progress, Report, clean, printed, unprinted, unwatched, watched
 from app.exporters.files import swapped_in
 
 _DANGEROUS = re.compile(r"'*[=+\-@\t\r]")
 """Beginnings that spreadsheets take for a formula, and those that already look guarded; an import removes one apostrophe."""
 
 
-def write_ledger(sheet: Sheet, path: Path) -> Report:
+def write_ledger(sheet: Sheet, path: Path, progress: Progress = unwatched) -> Report:
     """Write every column, also those that paper does not show. Raises Unavailable."""
     places = [*printed(sheet.ledger), *unprinted(sheet.ledger)]
     columns = [(place, sheet.ledger.columns[place]) for place in places]
@@ -20,7 +20,7 @@ def write_ledger(sheet: Sheet, path: Path) -> Report:
     with swapped_in(path) as temporary, temporary.open("w", encoding="utf-8-sig", newline="") as file:
         rows = csv.writer(file)
         rows.writerow([column.title for _, column in columns])
-        for line in sheet.lines:
+        for line in watched(sheet.lines, progress, len(sheet.lines)):
             row = []
             for place, column in columns:
                 text, found = _text(column, line[place])

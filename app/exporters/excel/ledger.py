@@ -8,7 +8,19 @@ from typing import cast
 from app.domain.dates import chinese
 from app.domain.ledgers import Cell, Column, Kind, Sheet
 from app.domain.problems import Problem, refuse_if
-from app.exporters.cells import NUMBER_MM, SIGNATURES, Report, line_name, name_column, needs_a3, printed, unprinted
+from app.exporters.cells import (
+    NUMBER_MM,
+    SIGNATURES,
+    Progress,
+    Report,
+    line_name,
+    name_column,
+    needs_a3,
+    printed,
+    unprinted,
+    unwatched,
+    watched,
+)
 from app.exporters.excel.book import LONGEST, Page, letter, new_book, set_up_page, too_long, units
 from app.exporters.excel.styles import Look
 
@@ -26,7 +38,7 @@ LOOKS = {
 }
 
 
-def write_ledger(sheet: Sheet, path: Path) -> Report:
+def write_ledger(sheet: Sheet, path: Path, progress: Progress = unwatched) -> Report:
     """Write all columns of a ledger: those on paper, right of them the others, at last, hidden, the record's mark.
 
     Raises Refused for texts that no cell holds, Unavailable; the target is whole or untouched.
@@ -44,7 +56,7 @@ def write_ledger(sheet: Sheet, path: Path) -> Report:
         page.sheet.freeze_panes = f"{letter(places.index(name_column(ledger)) + 2)}{HEADER_ROW + 1}"
         set_up_page(page.sheet, a3=needs_a3(ledger), header_row=HEADER_ROW, area=f"A1:{last}", note=sheet.footnote)
         _head(page, sheet, columns, len(on_paper) + 1)
-        _lines(page, sheet, places)
+        _lines(page, sheet, places, progress)
         page.banner(Look.LEFT_NOTE, ("　" * 12).join(SIGNATURES), len(on_paper) + 1, 36)
     return Report(len(sheet.lines), page.replaced)
 
@@ -66,11 +78,11 @@ def notes(page: Page, left: str, right: str, width: int) -> None:
     page.merge(page.rows, middle, width - 1)
 
 
-def _lines(page: Page, sheet: Sheet, places: list[int]) -> None:
+def _lines(page: Page, sheet: Sheet, places: list[int], progress: Progress) -> None:
     columns = [sheet.ledger.columns[place] for place in places]
     cells = page.looks([Look.CENTRE, *(LOOKS[column.kind] for column in columns)])
     shown = [(at, column) for at, column in enumerate(columns, 1) if not _is_value(column)]
-    for number, line in enumerate(sheet.lines, 1):
+    for number, line in enumerate(watched(sheet.lines, progress, len(sheet.lines)), 1):
         row: list[object] = [number, *[line[place] for place in places]]
         for at, column in shown:
             row[at] = as_value(column, cast(Cell, row[at]))

@@ -1,15 +1,15 @@
 """A blank workbook to fill in and import: header, drop-downs, prompts, two examples, 填写说明. Knows no subject."""
 
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
 from app.domain.dates import MAX_YEAR, MIN_YEAR, read_date
 from app.domain.ledgers import Column, Kind, Ledger
 from app.exporters.cells import NUMBER_MM
-from app.exporters.excel.book import letter, set_up_page, units
+from app.exporters.excel.book import Book, Page, letter, new_book, set_up_page, units
 from app.exporters.excel.ledger import HEADER_ROW, LOOKS
 from app.exporters.excel.styles import Look, dress
-from app.exporters.files import swapped_in
 
 EXAMPLE = "示例"
 """In 序号: rows that an import passes over."""
@@ -43,65 +43,28 @@ _KINDS = {
 
 def write_template(ledger: Ledger, path: Path) -> None:
     """Write the template of an importable ledger: all columns that an import takes in. Raises Unavailable."""
-    from openpyxl import Workbook
-
     columns = [column for column in ledger.columns if not column.derived and not column.hidden]
-    book = Workbook()
-    book.properties.title = f"{ledger.title}导入模板"
-    book.properties.creator = ""
-    sheet: Any = book.active
-    sheet.title = ledger.title
-    lists = _pick_lists(book.create_sheet(PICK_LISTS), columns)
-    _guide(book.create_sheet(GUIDE), ledger, columns)
-    _head(sheet, ledger, columns)
-    _examples(sheet, columns)
-    for place, column in enumerate(columns, 1):
-        _column(sheet, place, column)
-        rule = _rule(column, lists.get(column.key, ""))
-        rule.add(f"{letter(place)}{HEADER_ROW + 1}:{letter(place)}{_LAST_ROW}")
-        sheet.add_data_validation(rule)
-    with swapped_in(path) as temporary:
-        book.save(temporary)
+    with new_book(path, f"{ledger.title}导入模板", "") as book:
+        page = book.sheet(ledger.title, [units(NUMBER_MM), *(units(column.width_mm) for column in columns)])
+        lists = _pick_lists(book, columns)
+        for place, column in enumerate(columns, 1):
+            dress(page.sheet.column_dimensions[letter(place)], LOOKS[column.kind], ruled=False)
+            page.sheet.data_validations.append(_rule(place, column, lists.get(column.key, "")))
+        _fill(page, ledger, columns)
+        _guide(book, ledger, columns)
 
 
-def _head(sheet: Any, ledger: Ledger, columns: list[Column]) -> None:
-    last = letter(len(columns))
-    for row, (text, look, height) in enumerate(
-        ((f"{ledger.title}导入模板", Look.TITLE, 40), (f"填写前请先看“{GUIDE}”工作表。", Look.LEFT_NOTE, 24)), 1
-    ):
-        sheet.cell(row, 1, text)
-        dress(sheet.cell(row, 1), look)
-        sheet.merge_cells(f"A{row}:{last}{row}")
-        sheet.row_dimensions[row].height = height
-    for place, title in enumerate(("序号", *(column.title for column in columns)), 1):
-        cell = sheet.cell(HEADER_ROW, place, title)
-        required = place > 1 and columns[place - 2].required
-        dress(cell, Look.REQUIRED if required else Look.HEADER)
-    sheet.row_dimensions[HEADER_ROW].height = 30
-    sheet.freeze_panes = f"B{HEADER_ROW + 1}"
-    set_up_page(sheet, a3=False, header_row=HEADER_ROW)
-
-
-def _column(sheet: Any, place: int, column: Column) -> None:
-    """Width, and the format of the cells still empty: an 18-digit number typed here stays whole."""
-    whole = sheet.column_dimensions[letter(place)]
-    whole.width = units(column.width_mm)
-    dress(whole, LOOKS[column.kind], ruled=False)
-
-
-def _examples(sheet: Any, columns: list[Column]) -> None:
-    """One row with everything, one with what is required."""
-    sheet.column_dimensions["A"].width = units(NUMBER_MM)
-    for row, all_of_it in ((HEADER_ROW + 1, True), (HEADER_ROW + 2, False)):
-        values: list[object] = [EXAMPLE]
-        values += [_example(column) if all_of_it or column.required else None for column in columns]
-        looks = [Look.CENTRE, *(LOOKS[column.kind] for column in columns)]
-        for place, (value, look) in enumerate(zip(values, looks, strict=True), 1):
-            cell = sheet.cell(row, place, value)
-            dress(cell, look)
-            if isinstance(value, str):
-                cell.data_type = "s"
-        sheet.row_dimensions[row].height = 24
+def _fill(page: Page, ledger: Ledger, columns: list[Column]) -> None:
+    """Header, one example with everything and one with what is required."""
+    page.sheet.freeze_panes = f"B{HEADER_ROW + 1}"
+    set_up_page(page.sheet, a3=False, header_row=HEADER_ROW)
+    page.banner(Look.TITLE, f"{ledger.title}导入模板", len(columns) + 1, 40)
+    page.banner(Look.LEFT_NOTE, f"填写前请先看“{GUIDE}”工作表。", len(columns) + 1, 24)
+    looks = [Look.HEADER, *(Look.REQUIRED if column.required else Look.HEADER for column in columns)]
+    page.write(page.looks(looks), ["序号", *(column.title for column in columns)])
+    cells = page.looks([Look.CENTRE, *(LOOKS[column.kind] for column in columns)])
+    page.write(cells, [EXAMPLE, *map(_example, columns)])
+    page.write(cells, [EXAMPLE, *(_example(column) if column.required else None for column in columns)])
 
 
 def _example(column: Column) -> object:
@@ -112,31 +75,32 @@ def _example(column: Column) -> object:
     return column.example or None
 
 
-def _pick_lists(sheet: Any, columns: list[Column]) -> dict[str, str]:
-    """Write the pick lists beside each other on the hidden sheet; key of a column → where its list stands."""
-    sheet.sheet_state = "hidden"
-    where: dict[str, str] = {}
-    for column in columns:
-        if column.choices is None:
-            continue
-        place = len(where)
-        sheet.cell(1, place + 1, column.title)
-        labels = [choice.label for choice in column.choices]
-        for row, label in enumerate(labels, 2):
-            sheet.cell(row, place + 1, label)
-        at = letter(place)
-        where[column.key] = f"{PICK_LISTS}!${at}$2:${at}${len(labels) + 1}"
-    return where
+def _pick_lists(book: Book, columns: list[Column]) -> dict[str, str]:
+    """Write the pick lists beside each other on a hidden sheet; key of a column → where its list stands."""
+    listed = [(column, [choice.label for choice in column.choices]) for column in columns if column.choices]
+    if not listed:
+        return {}
+    page = book.sheet(PICK_LISTS, [30.0] * len(listed))
+    page.sheet.sheet_state = "hidden"
+    titles = [column.title for column, _ in listed]
+    page.write(page.looks([Look.HEADER] * len(listed)), titles)
+    cells = page.looks([Look.LEFT] * len(listed))
+    for labels in zip_longest(*(labels for _, labels in listed)):
+        page.write(cells, labels)
+    return {
+        column.key: f"{PICK_LISTS}!${letter(place)}$2:${letter(place)}${len(labels) + 1}"
+        for place, (column, labels) in enumerate(listed)
+    }
 
 
-def _rule(column: Column, pick_list: str) -> Any:
-    """What a cell of a column takes and says when it is entered; only a pick list refuses, since an import reads more."""
+def _rule(place: int, column: Column, pick_list: str) -> Any:
+    """What the cells of a column take and say; only a pick list refuses, since an import reads more than a program asks."""
     from openpyxl.worksheet.datavalidation import DataValidation
 
     match column.kind:
         case Kind.CHOICE | Kind.TEXT | Kind.LONG_TEXT | Kind.CODE if pick_list:
-            rule = DataValidation(type="list", formula1=pick_list)
-            rule.showErrorMessage = column.kind is Kind.CHOICE
+            strict = column.kind is Kind.CHOICE and not column.several
+            rule = DataValidation(type="list", formula1=pick_list, showErrorMessage=strict)
         case Kind.FLAG:
             rule = DataValidation(type="list", formula1='"是,否"', showErrorMessage=True)
         case Kind.DATE:
@@ -152,38 +116,30 @@ def _rule(column: Column, pick_list: str) -> Any:
     rule.errorTitle, rule.error = column.title[:32], f"这一列应填：{_KINDS[column.kind]}。"
     rule.promptTitle, rule.prompt = column.title[:32], _prompt(column)
     rule.showInputMessage = True
+    rule.add(f"{letter(place)}{HEADER_ROW + 1}:{letter(place)}{_LAST_ROW}")
     return rule
 
 
 def _prompt(column: Column) -> str:
     """What is shown beside the cell; Excel takes 255 characters."""
-    parts = ["必填。" if column.required else "", f"{_KINDS[column.kind]}。", column.help]
-    if column.example:
-        parts.append(f"例：{column.example}")
-    return "".join(parts)[:255]
+    required = "必填。" if column.required and not column.help.startswith("必填") else ""
+    example = f"例：{column.example}" if column.example else ""
+    parts = (f"{required}{_KINDS[column.kind]}。", column.help, example)
+    return "\n".join(part for part in parts if part)[:255]
 
 
-def _guide(sheet: Any, ledger: Ledger, columns: list[Column]) -> None:
+def _guide(book: Book, ledger: Ledger, columns: list[Column]) -> None:
     """The sheet that explains the columns."""
     titles = ("列名", "是否必填", "填写内容", "可选值", "说明", "也认得的列名")
-    for place, width in enumerate((20, 10, 22, 40, 50, 40)):
-        sheet.column_dimensions[letter(place)].width = width
-    rows: list[tuple[tuple[str, ...], Look]] = [((f"{ledger.title}{GUIDE}",), Look.TITLE)]
-    rows += [((f"{number}. {note.format(noun=ledger.noun)}",), Look.LEFT_NOTE) for number, note in enumerate(_NOTES, 1)]
-    rows.append((titles, Look.HEADER))
+    page = book.sheet(GUIDE, [20.0, 11.0, 22.0, 40.0, 46.0, 46.0])
+    set_up_page(page.sheet, a3=False, header_row=len(_NOTES) + 2)
+    page.banner(Look.TITLE, f"{ledger.title}{GUIDE}", len(titles), 40)
+    for number, note in enumerate(_NOTES, 1):
+        page.banner(Look.LEFT_NOTE, f"{number}. {note.format(noun=ledger.noun)}", len(titles), 24)
+    page.write(page.looks([Look.HEADER] * len(titles)), titles)
+    cells = page.looks([Look.LEFT] * len(titles))
     for column in columns:
-        choices = "、".join(choice.label for choice in column.choices) if column.choices else ""
-        synonyms = "、".join(column.synonyms)
-        kind = _KINDS[column.kind]
-        rows.append(
-            ((column.title, "必填" if column.required else "", kind, choices, column.help, synonyms), Look.LEFT)
-        )
-    for number, (values, look) in enumerate(rows, 1):
-        for place, value in enumerate(values, 1):
-            cell = sheet.cell(number, place, value or None)
-            dress(cell, look)
-            cell.data_type = "s"
-        if len(values) == 1:
-            sheet.merge_cells(start_row=number, end_row=number, start_column=1, end_column=len(titles))
-        sheet.row_dimensions[number].height = 40 if look is Look.TITLE else None if look is Look.LEFT else 24
-    set_up_page(sheet, a3=False, header_row=len(_NOTES) + 2)
+        required = "必填" if column.required else None
+        choices = "、".join(choice.label for choice in column.choices) if column.choices else None
+        synonyms = "、".join(column.synonyms) or None
+        page.write(cells, [column.title, required, _KINDS[column.kind], choices, column.help or None, synonyms])

@@ -1,13 +1,24 @@
 """A ledger as PDF: title, 填报单位, table, 签字栏, page n of m. Knows columns and cells, no subject."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
 from app.domain.dates import chinese
 from app.domain.ledgers import Cells, Kind, Sheet
-from app.exporters.cells import NUMBER_MM, SIGNATURES, Report, line_name, needs_a3, on_paper, printed
+from app.exporters.cells import (
+    NUMBER_MM,
+    SIGNATURES,
+    Progress,
+    Report,
+    line_name,
+    needs_a3,
+    on_paper,
+    printed,
+    unwatched,
+    watched,
+)
 from app.exporters.fonts import Role
 from app.exporters.pdf.pages import Imprint, Paper, Piece, page_of, paginate, save
 from app.exporters.pdf.pen import MM, Pen
@@ -36,17 +47,26 @@ _ALIGN = {
 TITLE = Style(Role.TITLE, 18, 26)
 
 
-def write_ledger(sheet: Sheet, path: Path) -> Report:
+def write_ledger(sheet: Sheet, path: Path, progress: Progress = unwatched) -> Report:
     """Write the printed columns of a ledger. Raises Refused for characters that no font has, Unavailable; both before
     anything is written.
     """
     texts = Texts()
     rows = _rows(sheet, texts)
     paper, table = _layout(sheet, rows, texts)
-    pieces = list(_pieces(sheet, rows, paper, table, texts))
+    count = len(rows)
+    watched_rows = watched(rows, progress, 2 * count)
+    pieces = list(_pieces(sheet, watched_rows, paper, table, texts))
     texts.refuse_missing()
     imprint = Imprint(sheet.title, sheet.office, sheet.on)
-    pages = save(path, paginate(pieces, paper.inner_height), paper, imprint, page_of)
+    pages = save(
+        path,
+        paginate(pieces, paper.inner_height),
+        paper,
+        imprint,
+        page_of,
+        lambda done, total: progress(count + count * done // total, 2 * count),
+    )
     return Report(len(sheet.lines), texts.replaced, pages)
 
 
@@ -68,7 +88,7 @@ def _where(sheet: Sheet, number: int, cells: Cells, title: str) -> str:
     return f"{line_name(sheet, number, cells)}的“{title}”"
 
 
-def _pieces(sheet: Sheet, rows: list[Row], paper: Paper, table: Table, texts: Texts) -> Iterator[Piece]:
+def _pieces(sheet: Sheet, rows: Iterable[Row], paper: Paper, table: Table, texts: Texts) -> Iterator[Piece]:
     width = paper.inner_width
     small = table.body
     yield from heading(texts.take(sheet.title, "标题", TITLE.role), TITLE, width)

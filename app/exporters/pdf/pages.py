@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from app.exporters.cells import Progress, unwatched
 from app.exporters.files import swapped_in
 from app.exporters.fonts import Role, bundled
 from app.exporters.pdf.pen import MM, Pen
@@ -114,7 +115,14 @@ class Imprint:
     """Date of creation, so that the same content makes the same file."""
 
 
-def save(path: Path, pages: Sequence[Sequence[Piece]], paper: Paper, imprint: Imprint, footer: Footer) -> int:
+def save(
+    path: Path,
+    pages: Sequence[Sequence[Piece]],
+    paper: Paper,
+    imprint: Imprint,
+    footer: Footer,
+    progress: Progress = unwatched,
+) -> int:
     """Draw the pages and swap the file in; returns how many there are. Raises Unavailable."""
     with swapped_in(path) as temporary:
         pen = Pen(temporary, (paper.width, paper.height), imprint.title, imprint.author, imprint.on)
@@ -125,5 +133,6 @@ def save(path: Path, pages: Sequence[Sequence[Piece]], paper: Paper, imprint: Im
                 y += piece.height
             footer(pen, paper, number, len(pages))
             pen.next_page()
+            progress(number, len(pages))
         pen.save()
     return len(pages)

@@ -186,6 +186,22 @@ def test_a_long_title_is_broken_evenly(tmp_path: Path) -> None:
     assert abs(len(first) - len(second)) <= 4
 
 
+def test_it_tells_how_far_it_is_and_can_be_given_up(tmp_path: Path) -> None:
+    told: list[tuple[int, int]] = []
+    write_ledger(sheet(many(500)), tmp_path / "台账.pdf", lambda done, total: told.append((done, total)))
+    assert told == sorted(told)
+    assert len(told) >= 10
+    assert told[-1][0] <= told[-1][1]
+
+    def give_up(done: int, total: int) -> None:
+        if done > total / 2:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        write_ledger(sheet(many(500)), tmp_path / "放弃.pdf", give_up)
+    assert [path.name for path in tmp_path.iterdir()] == ["台账.pdf"]
+
+
 def test_a_folder_that_is_gone_is_named(tmp_path: Path) -> None:
     with pytest.raises(Unavailable, match="找不到文件夹"):
         write_ledger(sheet(), tmp_path / "没有" / "台账.pdf")
