@@ -12,6 +12,12 @@ Setting = str | int | float | bool | list[str] | list[int]
 
 _APPLICATION = "fazhi-taizhang"
 
+SETTINGS = "settings.toml"
+"""This PC's settings, in the user's folder."""
+
+LAST_FOLDER = ("office", "folder")
+"""Table and key of the data folder opened last."""
+
 
 def resource(name: str) -> Path:
     """A shipped file or folder under resources/, beside the package or inside the bundle."""
@@ -25,6 +31,12 @@ def user_folder() -> Path:
     folder = Path(os.environ.get("FAZHI_USER_FOLDER") or platformdirs.user_data_path(_APPLICATION, appauthor=False))
     folder.mkdir(parents=True, exist_ok=True)
     return folder
+
+
+def office_folder() -> Path:
+    """The data folder opened last on this PC, or the usual place for the first one."""
+    known = PcSettings(user_folder() / SETTINGS).get(*LAST_FOLDER, "")
+    return Path(str(known)) if known else user_folder() / "data"
 
 
 class PcSettings:

@@ -1,20 +1,22 @@
 """Where the program begins: opens an office for either door. The only module that sees every floor."""
 
 import platform
-from collections.abc import Callable
+import sys
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from app import config
+from app.domain.actors import Actor
 from app.domain.problems import Missing
-from app.models.database import Database
-from app.models.folder import OfficeFolder
-from app.models.lock import WindowLock, holder_of
-from app.models.migrate import bring_up_to_date, create_database
-from app.models.search import ensure_index, refresh
-from app.services.office import Office
+
+if TYPE_CHECKING:  # the database costs a third of a second: help, a wrong call and the window's frame come before it
+    from app.models.folder import OfficeFolder
+    from app.models.lock import WindowLock
+    from app.services.office import Office
 
 
 class Door(StrEnum):
@@ -28,8 +30,8 @@ class Door(StrEnum):
 class OpenOffice:
     """An office with what must be given back at its end."""
 
-    office: Office
-    lock: WindowLock | None = None
+    office: "Office"
+    lock: "WindowLock | None" = None
 
     def close(self) -> None:
         """Close the database, then let the next window in."""
@@ -43,13 +45,22 @@ def open_office(root: Path, door: Door, *, who: str = "", clock: Callable[[], da
 
     Raises Missing when there is none (nothing is created), Damaged, TooNew, Unavailable.
     """
+    from app.models.backup import Reason, make_backup
+    from app.models.database import Database
+    from app.models.folder import OfficeFolder
+    from app.models.migrate import bring_up_to_date
+    from app.models.search import ensure_index, refresh
+    from app.services.office import Office
+
     folder = OfficeFolder(root)
     if not folder.database.exists():
         raise Missing(folder.database, f"“{root}”中没有本程序的数据。请检查磁盘是否已连接，或用“新建”建立单位数据")
     lock, blocked = _seat(folder, door, who, clock())
     try:
         if not blocked:
-            bring_up_to_date(folder.database, clock, lambda: None)
+            bring_up_to_date(
+                folder.database, clock, lambda: make_backup(folder.database, folder.backups, Reason.UPGRADE, clock())
+            )
         database = Database(folder.database, clock, read_only=bool(blocked))
     except BaseException:
         if lock is not None:
@@ -64,14 +75,51 @@ def open_office(root: Path, door: Door, *, who: str = "", clock: Callable[[], da
 
 def new_office(root: Path, clock: Callable[[], datetime] = config.now) -> None:
     """Make the data of a new office in a folder. Raises Refused where there is one already."""
+    from app.models.folder import OfficeFolder
+    from app.models.migrate import create_database
+
     create_database(OfficeFolder(root).database, clock)
 
 
-def _seat(folder: OfficeFolder, door: Door, who: str, now: datetime) -> tuple[WindowLock | None, str]:
+def _seat(folder: "OfficeFolder", door: Door, who: str, now: datetime) -> "tuple[WindowLock | None, str]":
     """The window's lock, or why nothing may be written."""
+    from app.models.lock import WindowLock, holder_of
+
     if door is Door.COMMAND:
         holder = holder_of(folder)
         return None, f"{holder.sentence(now)}，命令行暂不能修改数据。请先关闭窗口" if holder else ""
     lock = WindowLock(folder)
     holder = lock.take(who, platform.node(), now)
     return (None, f"{holder.sentence(now)}，本窗口只能查看") if holder else (lock, "")
+
+
+def restore(root: Path, backup: Path, actor: Actor) -> Path | None:
+    """Put a backup into an office's folder; where what was there is kept now. Raises Refused, Damaged, Unavailable."""
+    from app.models.folder import OfficeFolder
+    from app.services.backups import restore_office
+
+    done = restore_office(OfficeFolder(root), backup, actor, config.now)
+    return done.kept.path if done.kept else done.aside
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """The program: a command, or the window when there is none. Returns the exit code."""
+    from app.cli.app import build, run
+    from app.cli.call import Doors
+
+    _speak_chinese()
+    doors = Doors(
+        open_office=lambda root: open_office(root, Door.COMMAND),
+        new_office=new_office,
+        restore=restore,
+        now=config.now,
+        default_folder=config.office_folder,
+    )
+    return run(build(), doors, sys.argv[1:] if arguments is None else arguments)
+
+
+def _speak_chinese() -> None:
+    """UTF-8 for programs that read what is printed, and no crash over a sign that a console cannot show."""
+    for stream in (sys.stdout, sys.stderr):
+        if stream is not None and hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding=None if stream.isatty() else "utf-8", errors="backslashreplace")

@@ -68,6 +68,10 @@ class Column:
                 return str(cell)
 
 
+ID = Column("id", "记录号", Kind.INTEGER, 16, derived=True, printed=False, help="命令行用它指明是哪一条记录")
+"""The record's number in this office's database, by which the command line names it."""
+
+
 @dataclass(frozen=True)
 class Ledger:
     """One list of the office: 台账. `name` is its key on every floor and on the command line."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from app.domain.choices import Choice
-from app.domain.ledgers import Column, Kind, Ledger
+from app.domain.ledgers import ID, Column, Kind, Ledger
 from app.domain.problems import Basis, Problem
 
 
@@ -169,7 +169,8 @@ COLUMNS = (
     ),
     Column("documents", "文件数", Kind.INTEGER, 16, derived=True),
     Column("confirmed", "已核实", Kind.FLAG, 16, derived=True, printed=False),
-    Column("remark", "备注", Kind.TEXT, 40),
+    Column("remark", "备注", Kind.LONG_TEXT, 40),
+    ID,
     Column("uid", "记录标识", Kind.CODE, 20, hidden=True),
 )
 

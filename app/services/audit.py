@@ -92,6 +92,23 @@ class AuditService:
         with self._database.read() as session:
             return head_of(session)
 
+    def agrees(self, length: int, head: str) -> bool:
+        """Whether the chain had this head (or its beginning) at that length, as it was printed or noted elsewhere.
+
+        A head of what a recorded restore has put aside cannot be compared any more and counts as agreeing.
+        """
+        with self._database.read() as session:
+            known = session.scalar(select(AuditEntry.hash).where(AuditEntry.id == length)) or ""
+            if head and known.startswith(head):
+                return True
+            restores = session.execute(
+                select(AuditChange.entry_id, AuditChange.changes).where(
+                    AuditChange.subject == "backups", AuditChange.action == "act"
+                )
+            )
+            aside = [(entry, changes["restored"][0]) for entry, changes in restores if "restored" in changes]
+        return any(before and entry <= length <= int(before.split()[0]) for entry, before in aside)
+
     def verify(self) -> ChainState:
         """Recompute the whole chain."""
         with self._database.read() as session:

@@ -7,6 +7,7 @@ from app.models.database import Database
 from app.models.folder import OfficeFolder
 from app.models.moments import local_day
 from app.services.audit import AuditService
+from app.services.backups import BackupService
 from app.services.documents.service import DocumentService
 from app.services.imports import ImportService
 from app.services.ledgers import LedgerService
@@ -36,6 +37,7 @@ class Office:
         self.audit = AuditService(database)
         self.imports = ImportService(database)
         self.papers = PaperService(database, clock)
+        self.backups = BackupService(folder, database, clock)
         self.workbench = WorkbenchService(database)
 
     def today(self) -> date:

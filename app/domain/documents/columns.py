@@ -3,7 +3,7 @@
 from app.domain.choices import Choice
 from app.domain.documents.facts import DocumentKind, EndKind, FileLevel, Nature, Trial
 from app.domain.documents.status import ForceStatus
-from app.domain.ledgers import Column, Kind, Ledger
+from app.domain.ledgers import ID, Column, Kind, Ledger
 
 
 class Completeness(Choice):
@@ -59,18 +59,19 @@ COLUMNS = (
     Column("printed_on", "印发日期", Kind.DATE, 25, printed=False),
     Column("end_kind", "终止方式", Kind.CHOICE, 20, choices=EndKind, synonyms=("失效方式",), printed=False),
     Column("ended_on", "终止日期", Kind.DATE, 25, synonyms=("废止日期",), printed=False),
-    Column("end_reason", "终止原因", Kind.TEXT, 40, synonyms=("废止原因", "失效原因"), printed=False),
+    Column("end_reason", "终止原因", Kind.LONG_TEXT, 40, synonyms=("废止原因", "失效原因"), printed=False),
     Column("index_number", "索引号", Kind.CODE, 40, printed=False),
     Column("topic", "主题分类", Kind.TEXT, 24, synonyms=("主题", "所属主题"), printed=False),
     Column("nature", "认定结果", Kind.CHOICE, 26, choices=Nature, synonyms=("是否规范性文件", "认定"), example="行政规范性文件", printed=False),
-    Column("nature_reason", "认定理由", Kind.TEXT, 36, printed=False),
+    Column("nature_reason", "认定理由", Kind.LONG_TEXT, 36, printed=False),
     Column("backfill", "补录", Kind.FLAG, 12, example="是", printed=False, help="程序启用前已制发的文件填“是”"),
     Column("completeness", "资料情况", Kind.CHOICE, 20, derived=True, choices=Completeness, printed=False),
     Column("missing", "缺少的资料", Kind.TEXT, 40, derived=True, printed=False),
     Column("doubts", "存疑说明", Kind.TEXT, 60, derived=True, printed=False),
     Column("carriers", "公布载体", Kind.TEXT, 40, derived=True, printed=False),
     Column("bases", "制定依据", Kind.TEXT, 50, derived=True, printed=False),
-    Column("remark", "备注", Kind.TEXT, 40, synonyms=("说明",)),
+    Column("remark", "备注", Kind.LONG_TEXT, 40, synonyms=("说明",)),
+    ID,
     Column("uid", "记录标识", Kind.CODE, 20, hidden=True),
 )  # fmt: skip
 

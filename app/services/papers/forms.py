@@ -65,7 +65,7 @@ def registration(facts: DocumentFacts, around: Surroundings) -> Form:
         around.office,
         around.today,
         tuple(section for section in sections if section.fields),
-        Timeline("办理过程", COURSE, tuple(course(facts))) if facts.steps or facts.published_on else None,
+        Timeline("办理过程", COURSE, tuple(course(facts, around.today))) if facts.steps or facts.published_on else None,
         footnote=around.footnote,
     )
 
@@ -83,7 +83,7 @@ def _identity(facts: DocumentFacts, around: Surroundings) -> Iterator[Field]:
     yield Field("实施单位", around.unit(facts.implementer_id))
     yield Field("承办人", facts.handler)
     yield Field("认定结果", facts.nature.label)
-    yield Field(f"效力状态（{chinese(around.today)}）", status.label)
+    yield Field("效力状态", status.label)
     ticks = [label for key, label in IDENTIFICATION_TICKS.items() if getattr(facts.identification, key)]
     yield from _given(
         ("认定情形", "；".join(ticks)),
@@ -98,7 +98,8 @@ def _dates(facts: DocumentFacts) -> Iterator[Field]:
         day: date | None = getattr(facts, key)
         yield Field(label, chinese(day) if day else "")
     yield Field("有效期", validity_text(facts.validity))
-    yield Field("补录", "是" if facts.backfill else "否")
+    if facts.backfill:
+        yield Field("补录", "是")
     if facts.end_kind is not None:
         yield Field("终止方式", facts.end_kind.label)
         yield Field("终止日期", chinese(facts.ended_on) if facts.ended_on else "")
@@ -142,21 +143,21 @@ def relation_text(relation: Relation, titles: Mapping[int, str]) -> str:
     return f"{relation.kind.label}{named}{relation.clause}"
 
 
-def course(facts: DocumentFacts) -> Iterable[tuple[str, ...]]:
-    """The timeline as lines of the form; several rounds of one step are counted."""
+def course(facts: DocumentFacts, today: date) -> Iterable[tuple[str, ...]]:
+    """The timeline as lines of the form, as it stands on a day; several rounds of one step are counted."""
     moments = timeline(facts)
     rounds = Counter(moment.title for moment in moments if moment.kind is StepKind.REVIEW)
     seen: Counter[str] = Counter()
     for moment in moments:
         seen[moment.title] += 1
         title = f"{moment.title}（第{seen[moment.title]}轮）" if rounds[moment.title] > 1 else moment.title
-        yield chinese(moment.on) if moment.on else "", title, moment.person, _what_came(moment)
+        yield chinese(moment.on) if moment.on else "", title, moment.person, _what_came(moment, today)
 
 
-def _what_came(moment: Moment) -> str:
-    if moment.done:
-        return moment.detail or "已完成"
-    return moment.detail or ("尚未到期" if moment.kind is None else "办理中")
+def _what_came(moment: Moment, today: date) -> str:
+    if moment.on is not None and moment.on > today:
+        return "，".join(part for part in (moment.detail, "尚未到期") if part)
+    return moment.detail or ("已完成" if moment.done else "办理中")
 
 
 def notice(facts: DocumentFacts, around: Surroundings, contact: str) -> Notice:
