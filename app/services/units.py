@@ -6,6 +6,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session, selectinload
 
 from app.domain.actors import Actor
+from app.domain.facts import cleaned
 from app.domain.problems import Problem, Refused, refuse_if
 from app.domain.text import fold
 from app.domain.units import UnitFacts, problems_of_unit
@@ -54,6 +55,7 @@ class UnitService:
 
     def save(self, facts: UnitFacts, actor: Actor) -> UnitFacts:
         """Enter a unit or change one. Raises Refused, Stale when it was changed meanwhile."""
+        facts = cleaned(facts)
         with self._database.write(actor, "修改单位" if facts.id else "新增单位") as session:
             refuse_if(problems_of_unit(facts, units_in(session)))
             record = save_in(session, facts)

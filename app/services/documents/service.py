@@ -13,6 +13,7 @@ from app.domain.documents.facts import Carrier, DocumentFacts, EndKind, Nature, 
 from app.domain.documents.procedure import gates_of_deliberation, gates_of_publication
 from app.domain.documents.rules import ENDING_RELATIONS, problems_of_document
 from app.domain.documents.validity import settle
+from app.domain.facts import cleaned
 from app.domain.problems import Problem, Refused, refuse_if
 from app.models.database import Database
 from app.models.documents import DocumentRecord
@@ -161,7 +162,7 @@ def _today(session: Session) -> date:
 
 def prepared_in(session: Session, facts: DocumentFacts, today: date) -> DocumentFacts:
     """Settled facts, with the issuers' names as printed where nobody has typed them."""
-    facts = settle(facts, profile_in(session, clock_of(facts, today)))
+    facts = settle(cleaned(facts), profile_in(session, clock_of(facts, today)))
     if facts.issuers and not facts.issuer_text:
         units = units_in(session, facts.issuers)
         facts = replace(facts, issuer_text="、".join(units[key].name for key in facts.issuers if key in units))

@@ -1,4 +1,8 @@
-"""Which document a line is about: uid → unified number → 文号 and issuer → title and date → title and issuer. Knows no fact beyond these."""
+"""Which document a line is about: uid → unified number → 文号 and issuer → title and date → title and issuer.
+
+Two lines with two titles that have nothing in common are two documents even under one 文号: a cell is never lost to a
+misprint. Knows no fact beyond these.
+"""
 
 from collections.abc import Iterable, Sequence
 from datetime import date
@@ -67,28 +71,18 @@ class Identity:
         unified = fold(str(given(draft, "unified_number") or ""))
         issuer = _issuer(str(given(draft, "issuer") or ""))
         for known in self._by["unified"].get(unified, []) if unified else []:
-            if known.title == title or (number and known.number == number):
+            if _alike(known, title, uid):
                 return _matched(known)
         for known in self._by["number"].get(number, []) if number else []:
-            if _agree(known.issuer, issuer) and _agree(known.unified, unified) and (known.title == title or issuer):
+            if _agree(known.issuer, issuer) and _agree(known.unified, unified) and _alike(known, title, uid):
                 return _matched(known)
         days = {day for key in ("published_on", "signed_on", "dated_on") if isinstance(day := given(draft, key), date)}
-        return self._by_title(title, days, issuer, number, unified)
-
-    def _by_title(self, title: str, days: set[date], issuer: str, number: str, unified: str) -> Match | None:
-        """The same title with the same day, or else with the same issuer; numbers that differ are two documents."""
         alike = [
             known
             for known in (self._by["title"].get(title, []) if title else [])
-            if _agree(known.number, number) and _agree(known.unified, unified)
+            if _agree(known.number, number) and _agree(known.unified, unified) and _alike(known, title, uid)
         ]
-        for known in alike:
-            if days & known.days:
-                return _matched(known)
-        for known in alike:
-            if known.issuer == issuer and not (days and known.days):
-                return _matched(known)
-        return None
+        return _by_title(alike, days, issuer)
 
     def other_holder(self, facts: DocumentFacts) -> str:
         """The title of another document that bears the same unified number, empty when none does."""
@@ -138,6 +132,24 @@ def _look_up(session: Session, column: Any, wanted: Sequence[str]) -> Iterable[_
         for row in session.execute(base.where(column.in_(wanted[start : start + CHUNK]))):
             days = frozenset(day for day in row[4:7] if day)
             yield _Known(row[0], row[1], row[7], row[2], row[8], row[9], _issuer(row[3]), days)
+
+
+def _by_title(alike: Sequence[_Known], days: set[date], issuer: str) -> Match | None:
+    """Of those with the title, the one with the same day, or else with the same issuer and no day against it."""
+    for known in alike:
+        if days & known.days:
+            return _matched(known)
+    for known in alike:
+        if known.issuer == issuer and not (days and known.days):
+            return _matched(known)
+    return None
+
+
+def _alike(known: _Known, title: str, uid: object) -> bool:
+    """Whether a title can be the known document's: equal, part of the other, or empty; two uids of one file are two."""
+    if known.row is not None and uid and known.uid != uid:
+        return False
+    return not title or title in known.title or known.title in title
 
 
 def _matched(known: _Known, *, by_uid: bool = False) -> Match:
