@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.ledgers import Filter, Ledger
@@ -13,18 +13,26 @@ from app.ui.forms.page import FormPage
 from app.ui.keys import Act
 from app.ui.page import Page
 from app.ui.panel import RecordPanel
-from app.ui.table.ledger_table import Layout, LedgerTable
+from app.ui.table.ledger_table import Layout, LedgerTable, Source
+
+SAID_FOR = 20_000
+"""Milliseconds that the outcome of an act stands in the status bar."""
 
 
 class LedgerPage(Page):
     """Subjects give the ledger, its layout and tabs, and fill the panel for the current line."""
 
-    def __init__(self, desk: Desk, ledger: Ledger, layout: Layout, tabs: Sequence[str]) -> None:
+    def __init__(
+        self, desk: Desk, ledger: Ledger, layout: Layout, tabs: Sequence[str], source: Source | None = None
+    ) -> None:
+        """Lines come from the ledger service unless the page has a source of its own."""
         super().__init__(desk)
         self.ledger = ledger
         self.current_id: int | None = None
         self._wanted_id: int | None = None
-        self.table = LedgerTable(ledger, layout, desk.office.ledgers, desk.work, desk.settings, desk.office.today)
+        self.table = LedgerTable(
+            ledger, layout, source or desk.office.ledgers, desk.work, desk.settings, desk.office.today
+        )
         self.panel = RecordPanel(tabs)
         self.side = QStackedWidget()
         self.side.addWidget(self.panel)
@@ -34,6 +42,11 @@ class LedgerPage(Page):
         self.table.line_changed.connect(self._line_changed)
         self.table.counted.connect(self._counted)
         self.acts |= {Act.FILTER: self._filter}
+        self._said = ""
+        self._said_timer = QTimer(self)
+        self._said_timer.setSingleShot(True)
+        self._said_timer.setInterval(SAID_FOR)
+        self._said_timer.timeout.connect(lambda: self._keep_saying(""))
 
     def reload(self) -> None:
         self.table.reload()
@@ -97,9 +110,22 @@ class LedgerPage(Page):
         self.table.grid.go_to_row(row + by)
         return self.current_id
 
+    def count_text(self, shown: int) -> str:
+        """How many lines are shown, in words."""
+        return f"共 {shown} {self.ledger.noun}"
+
+    def say(self, text: str) -> None:
+        """Say in the status bar what has come of an act; it stands before the count for a while."""
+        self._said_timer.start()
+        self._keep_saying(text)
+
     def recount(self) -> None:
         """Say again in the status bar how many lines are shown."""
         self._counted(len(self.table.model.ids), len(self.table.grid.selected_rows()))
+
+    def _keep_saying(self, text: str) -> None:
+        self._said = text
+        self.recount()
 
     def _filter(self) -> None:
         if self.open_form is None:
@@ -112,7 +138,8 @@ class LedgerPage(Page):
 
     def _counted(self, shown: int, selected: int) -> None:
         chosen = f"，已选 {selected} {self.ledger.noun}" if selected > 1 else ""
-        self.tell(f"共 {shown} {self.ledger.noun}{chosen}")
+        said = f"{self._said}　" if self._said else ""
+        self.tell(f"{said}{self.count_text(shown)}{chosen}")
         if self._wanted_id is not None:
             wanted, self._wanted_id = self._wanted_id, None
             self.table.go_to(wanted)

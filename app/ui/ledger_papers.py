@@ -44,14 +44,12 @@ class LedgerPapers(QObject):
         if target is None:
             return
         self._desk.settings.set("papers", "folder", str(target.parent))
-        self._page.tell(f"正在导出“{target.name}”…")
+        self._page.say(f"正在导出“{target.name}”…")
         query, ids = wanted
         papers, ledger = self._desk.office.papers, self._page.ledger
         self._desk.work.paper(
             lambda _: papers.export(ledger.name, target, query, ids),
-            lambda report: self._page.tell(
-                f"已导出 {report.lines} {ledger.noun}到 {target}" + _replaced(report.replaced)
-            ),
+            lambda report: self._page.say(f"已导出 {report.lines} 行到 {target}{_replaced(report.replaced)}"),
             self._failed,
         )
 
@@ -61,18 +59,18 @@ class LedgerPapers(QObject):
             return
         ledger = self._page.ledger
         target = _fresh_file(ledger.name)
-        self._page.tell("正在生成打印文件…")
+        self._page.say("正在生成打印文件…")
         query, ids = wanted
         papers = self._desk.office.papers
 
         def finished(_: object) -> None:
-            self._page.recount()
+            self._page.say("")
             self._desk.preview(target, ledger.title)
 
         self._desk.work.paper(lambda _: papers.export(ledger.name, target, query, ids), finished, self._failed)
 
     def _failed(self, error: Exception) -> None:
-        self._page.recount()
+        self._page.say("")
         self._desk.failures.show(error)
 
     def _wanted(self, deed: str) -> Wanted | None:
@@ -81,7 +79,7 @@ class LedgerPapers(QObject):
         shown, noun = len(page.table.model.ids), page.ledger.noun
         picked = [line_id for line_id in page.table.grid.selected_ids() if line_id > 0]
         query = page.table.query
-        options: list[tuple[str, Wanted]] = [(f"当前显示的 {shown} {noun}", (query, None))]
+        options: list[tuple[str, Wanted]] = [(f"当前显示的（{page.count_text(shown)}）", (query, None))]
         if len(picked) > 1:
             options.append((f"所选的 {len(picked)} {noun}", (query, array("q", picked))))
         if page.table.bar.active:

@@ -99,6 +99,8 @@ class LedgerService:
         wanted = words(query.text)
         if wanted and source.subject:
             statement = only_hits(statement, source.subject, source.record.id, wanted)
+        elif wanted and source.holds:
+            statement = statement.where(*map(source.holds, wanted))
         return _ordered(statement, source, query, edge, bool(wanted)) if ordered else statement
 
 

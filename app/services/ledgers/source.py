@@ -25,7 +25,9 @@ class Source:
     base: Callable[[Select[Any]], Select[Any]] = _as_it_is
     """Joins and what must never be seen; every query of the ledger starts with it."""
     subject: str = ""
-    """Name in the search index; empty = the ledger is not searched by text."""
+    """Name in the search index; empty = words are looked for by `holds`."""
+    holds: Callable[[str], ColumnElement[bool]] | None = None
+    """Whether a line of a ledger outside the index holds a folded word."""
     sort_keys: Mapping[str, str] = field(default_factory=dict)
     """Columns sorted by a key of the index: titles by pinyin, numbers naturally."""
     as_of: Callable[[date], ColumnElement[bool]] | None = None

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Select, case, func, literal, select
+from sqlalchemy import ColumnElement, Select, case, func, literal, or_, select
 
 from app.domain import number_book, units
 from app.domain.documents import columns as documents
@@ -64,6 +64,12 @@ def _number_base(statement: Select[Any]) -> Select[Any]:
     )
 
 
+def _number_holds(word: str) -> ColumnElement[bool]:
+    """The number in any spelling; the document, the purpose and the reason as they are written."""
+    texts = (DocumentRecord.title, DocumentRecord.document_number, DocumentRecord.issuer_text, N.purpose, N.reason)
+    return or_(N.text_key.contains(word, autoescape=True), *(text.contains(word, autoescape=True) for text in texts))
+
+
 SOURCES = {
     source.ledger.name: source
     for source in (
@@ -82,7 +88,12 @@ SOURCES = {
             tables=frozenset({"document", "document_issuer", "document_step", "document_carrier", "number", "unit"}),
         ),
         Source(
-            number_book.LEDGER, NumberRecord, _number_column, _number_base, tables=frozenset({"number", "document"})
+            number_book.LEDGER,
+            NumberRecord,
+            _number_column,
+            _number_base,
+            holds=_number_holds,
+            tables=frozenset({"number", "document"}),
         ),
         Source(
             units.LEDGER,

@@ -172,6 +172,12 @@ class NumberingService:
         with self._database.read() as session:
             return list(gaps_in(session))
 
+    def document_of(self, text: str) -> int | None:
+        """The document that bears a number, or bore it before it was voided; None for reserved ones and gaps."""
+        with self._database.read() as session:
+            number = _find(session, text)
+            return number.document_id if number else None
+
     def of_document(self, document_id: int) -> list[tuple[str, NumberState]]:
         """Every number a document ever had."""
         with self._database.read() as session:

@@ -4,6 +4,7 @@ from app.domain.choices import Choice
 from app.domain.documents.columns import Completeness
 from app.domain.documents.status import ForceStatus
 from app.domain.ledgers import Cell, Column
+from app.domain.number_book import NumberState
 from app.ui.tokens import Tone
 
 TONES: dict[type[Choice], dict[str, Tone]] = {
@@ -27,6 +28,12 @@ TONES: dict[type[Choice], dict[str, Tone]] = {
         Completeness.COMPLETE: Tone.GOOD,
         Completeness.INCOMPLETE: Tone.DUE,
         Completeness.DOUBTFUL: Tone.BAD,
+    },
+    NumberState: {
+        NumberState.USED: Tone.GOOD,
+        NumberState.RESERVED: Tone.WAITING,
+        NumberState.VOID: Tone.BAD,
+        NumberState.GAP: Tone.DUE,
     },
 }
 

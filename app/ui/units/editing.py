@@ -59,9 +59,10 @@ class Editor(QObject):
         if then_next:
             self._base = UnitFacts("")
             self.form.next("新增单位", values_of(self._base))
-            self._page.tell(f"已保存“{stored.name}”")
+            self._page.say(f"已保存“{stored.name}”")
             return
         self._page.close_form()
+        self._page.say(f"已保存“{stored.name}”")
         assert stored.id is not None
         self._page.open_record(stored.id)
 

@@ -30,13 +30,11 @@ def unit_body(units: Callable[[], Sequence[Option]]) -> FormBody:
     body.add("parent_id", "上级单位", UnitField(units))
     body.add("may_issue", "制定主体", CheckField("可制定规范性文件"))
     body.add("confirmed", "核实", CheckField("已核实：名称、类别、编码无误"))
-    body.section("机关代字")
+    body.section("代字与名称沿革")
     body.add("marks", "机关代字", RepeatField(_span_parts("mark", "代字", "如 海司规"), "代字"), wide=True)
-    body.section("曾用名")
     body.add(
         "former_names", "曾用名", RepeatField(_span_parts("name", "名称", "旧文件上印的名称"), "曾用名"), wide=True
     )
-    body.section("其他")
     body.add("remark", "备注", LongTextField(lines=2), wide=True)
     return body
 

@@ -18,7 +18,7 @@ from app.ui.table.ledger_table import Layout
 from app.ui.tokens import Tone
 from app.ui.units.editing import open_editor
 
-SHOWN = ("code", "name", "short_name", "category", "parent", "marks", "may_issue", "documents", "confirmed")
+SHOWN = ("code", "name", "short_name", "category", "marks", "may_issue", "documents", "confirmed")
 FILTERS = ("category", "may_issue", "confirmed")
 TABS = ("概要", "修改记录")
 _MOST_NAMES = 6
@@ -86,7 +86,7 @@ class UnitsPage(LedgerPage):
         unit_id, actor, name = record.facts.id, self.desk.actor(), record.facts.name
         if self.desk.dialogs.ask("删除单位", f"要删除单位“{name}”吗？删除记在修改记录里。", "删除"):
             self.desk.work.write(
-                lambda: self.desk.office.units.delete(unit_id, actor), lambda _: self.tell(f"已删除单位“{name}”")
+                lambda: self.desk.office.units.delete(unit_id, actor), lambda _: self.say(f"已删除单位“{name}”")
             )
 
     def _read(self, record_id: int) -> Record | None:

@@ -1,0 +1,1 @@
+"""The number book: its lines with the gaps among them, and what can be done with a number."""
