@@ -128,9 +128,8 @@ def save(path: Path) -> str:
 def open_folder(tmp_path: Path) -> Path:
     """A folder that everybody may enter, as pytest's own are not."""
     for folder in (tmp_path, *tmp_path.parents):
-        if folder == Path(tempfile.gettempdir()):
-            break
-        folder.chmod(folder.stat().st_mode | 0o755)
+        if Path(tempfile.gettempdir()) in folder.parents:
+            folder.chmod(folder.stat().st_mode | 0o755)
     return tmp_path
 
 
