@@ -49,7 +49,7 @@ class CellDelegate(QStyledItemDelegate):
         column = model.columns[index.column()]
         painter.save()
         drawn: Any = option  # the stubs do not know its fields
-        self._paint_ground(painter, drawn, index.column() == 0)
+        paint_ground(painter, drawn, index.column() == 0)
         cell = model.cell(index.row(), index.column())
         text = column.show(cell)
         line_tone = self._line_tone(model, index.row())
@@ -89,20 +89,6 @@ class CellDelegate(QStyledItemDelegate):
         return tokens.TEXT
 
     @staticmethod
-    def _paint_ground(painter: QPainter, drawn: Any, first: bool) -> None:
-        selected = bool(drawn.state & QStyle.StateFlag.State_Selected)
-        hovered = bool(drawn.state & QStyle.StateFlag.State_MouseOver)
-        ground = tokens.SELECTED if selected else tokens.HOVER if hovered else tokens.WHITE
-        painter.fillRect(drawn.rect, QColor(ground))
-        painter.setPen(QPen(QColor(tokens.HAIRLINE)))
-        painter.drawLine(drawn.rect.bottomLeft(), drawn.rect.bottomRight())
-        if first and selected and drawn.widget.hasFocus():
-            bar = QRect(
-                drawn.rect.left(), drawn.rect.top(), max(2, drawn.fontMetrics.height() // 6), drawn.rect.height()
-            )
-            painter.fillRect(bar, QColor(tokens.ACCENT))
-
-    @staticmethod
     def _paint_pill(painter: QPainter, area: QRect, text: str, state: Tone, metrics: QFontMetrics) -> None:
         height = round(metrics.height() * 1.12)
         width = min(area.width(), metrics.horizontalAdvance(text) + metrics.height())
@@ -113,6 +99,19 @@ class CellDelegate(QStyledItemDelegate):
         painter.drawRoundedRect(pill, height / 2, height / 2)
         painter.setPen(QColor(state.value.ink))
         painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, text)
+
+
+def paint_ground(painter: QPainter, drawn: Any, first: bool) -> None:
+    """The ground of a cell: selected, under the mouse or plain, with a hairline below and a bar before the line that has the focus."""
+    selected = bool(drawn.state & QStyle.StateFlag.State_Selected)
+    hovered = bool(drawn.state & QStyle.StateFlag.State_MouseOver)
+    ground = tokens.SELECTED if selected else tokens.HOVER if hovered else tokens.WHITE
+    painter.fillRect(drawn.rect, QColor(ground))
+    painter.setPen(QPen(QColor(tokens.HAIRLINE)))
+    painter.drawLine(drawn.rect.bottomLeft(), drawn.rect.bottomRight())
+    if first and selected and drawn.widget.hasFocus():
+        bar = QRect(drawn.rect.left(), drawn.rect.top(), max(2, drawn.fontMetrics.height() // 6), drawn.rect.height())
+        painter.fillRect(bar, QColor(tokens.ACCENT))
 
 
 def padding(metrics: QFontMetrics) -> int:
