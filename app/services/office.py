@@ -6,6 +6,8 @@ from datetime import date, datetime
 from app.models.database import Database
 from app.models.folder import OfficeFolder
 from app.models.moments import local_day
+from app.models.store import AttachmentStore
+from app.services.attachments import AttachmentService
 from app.services.audit import AuditService
 from app.services.backups import BackupService
 from app.services.documents.service import DocumentService
@@ -31,6 +33,7 @@ class Office:
         self.settings = SettingsService(database)
         self.units = UnitService(database)
         self.documents = DocumentService(database)
+        self.attachments = AttachmentService(database, AttachmentStore(folder.attachments))
         self.numbering = NumberingService(database)
         self.ledgers = LedgerService(database)
         self.search = SearchService(database)

@@ -4,9 +4,10 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
 from app.ui import theme, tokens
+from app.ui.flow import FlowLayout
 from app.ui.icons import icon
 
 
@@ -19,11 +20,9 @@ class ActionBar(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.buttons: dict[str, QPushButton] = {}
         self._tips: dict[str, str] = {}
-        self._row = QHBoxLayout(self)
+        self._row = FlowLayout(self, theme.em(self, 0.5))
         side = theme.em(self, 1.2)
         self._row.setContentsMargins(side, theme.em(self, 0.55), side, theme.em(self, 0.55))
-        self._row.setSpacing(theme.em(self, 0.5))
-        self._row.addStretch(1)
 
     def add(
         self, name: str, text: str, icon_name: str, act: Callable[[], object], key: str = "", *, primary: bool = False
@@ -54,7 +53,7 @@ class ActionBar(QWidget):
     def _place(self, name: str, button: QPushButton) -> None:
         self.buttons[name] = button
         self._tips[name] = button.toolTip()
-        self._row.insertWidget(self._row.count() - 1, button)
+        self._row.addWidget(button)
 
 
 def menu_action(menu: QMenu, text: str, act: Callable[[], object]) -> QAction:

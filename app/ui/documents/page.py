@@ -1,53 +1,38 @@
 """规范性文件: the ledger of documents with the record panel and its acts. Knows the services, not their SQL."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
-
-from PySide6.QtWidgets import QWidget
 
 from app.domain.documents.columns import LEDGER
 from app.domain.documents.facts import DocumentFacts, Nature, StepKind
 from app.domain.documents.procedure import SOFT_RULES
 from app.domain.documents.timeline import next_act
-from app.domain.problems import Problem, Severity
-from app.domain.profiles import Profile
-from app.services.audit import HistoryEntry
+from app.domain.problems import Problem
 from app.ui.action_bar import menu_action
 from app.ui.desk import Desk
 from app.ui.documents.deeds import Deed, end_deed, number_deed, publish_deed, renew_deed, sign_deed, step_deed
 from app.ui.documents.editing import open_editor
-from app.ui.documents.summary import fact_rows, head_line, moments, notice_of
+from app.ui.documents.panel import TABS, Record, fill, read_record
+from app.ui.documents.papers import print_notice, print_registration
 from app.ui.forms.page import FormContract, FormPage
-from app.ui.history import HistoryList
 from app.ui.keys import Act
 from app.ui.ledger_page import LedgerPage
-from app.ui.panel import FactList, NoticeBox, column_of, heading, link, record_head
-from app.ui.popover import text_label
+from app.ui.ledger_papers import LedgerPapers
 from app.ui.table.delegate import Look
 from app.ui.table.ledger_table import Layout
-from app.ui.timeline import Timeline
 
 SHOWN = ("unified_number", "title", "document_number", "issuer", "published_on", "expires_on", "force_status")
 FILTERS = ("force_status", "issuer", "published_on", "completeness")
-TABS = ("概要", "过程", "附件", "修改记录")
 EMPTY = (("unified_number", "—"), ("document_number", "待赋号"))
-
-
-@dataclass(frozen=True)
-class Record:
-    """What the panel shows of the current line, read in one go."""
-
-    facts: DocumentFacts
-    problems: tuple[Problem, ...]
-    profile: Profile
-    history: tuple[HistoryEntry, ...]
 
 
 class DocumentsPage(LedgerPage):
     """Everything a clerk does with documents starts here."""
 
     tables = frozenset(
-        {"document", "document_issuer", "document_step", "document_carrier", "number", "unit", "setting"}
+        {
+            *("document", "document_issuer", "document_step", "document_carrier", "document_attachment"),
+            *("number", "unit", "setting"),
+        }
     )
 
     def __init__(self, desk: Desk) -> None:
@@ -68,7 +53,8 @@ class DocumentsPage(LedgerPage):
             self.panel.show_nothing()
             self._allow()
             return
-        self.desk.work.read("panel:documents", lambda: self._read(record_id), self._show)
+        office = self.desk.office
+        self.desk.work.read("panel:documents", lambda: read_record(office, record_id), self._show)
 
     def open_task(self, record_id: int) -> None:
         """The record with the form of what has to be done next, once it is read."""
@@ -142,51 +128,14 @@ class DocumentsPage(LedgerPage):
         if self.desk.dialogs.ask("删除草稿", f"{record.facts.named}将移入回收站，可以恢复。要删除吗？", "删除"):
             self.desk.work.write(lambda: self.desk.office.documents.bin(document_id, actor))
 
-    def _read(self, record_id: int) -> Record:
-        office = self.desk.office
-        facts, today = office.documents.get(record_id), office.today()
-        history = office.audit.history("documents", record_id)
-        return Record(
-            facts, tuple(office.documents.check(facts, today)), office.settings.profile(today), tuple(history)
-        )
-
     def _show(self, record: Record) -> None:
         if record.facts.id != self.current_id:
             return
         self.record = record
-        self.panel.show_tabs(
-            (
-                lambda: self._overview(record),
-                lambda: self._procedure(record),
-                lambda: text_label("还没有附件", "muted"),
-                lambda: HistoryList(record.history),
-            )
-        )
+        fill(self.panel, self.desk, record, self.next_step, self.accept)
         self._allow()
         if self._task == record.facts.id:
             self._do_task()
-
-    def _overview(self, record: Record) -> QWidget:
-        facts, today = record.facts, self.desk.office.today()
-        warnings = [problem for problem in record.problems if problem.severity is Severity.WARNING and problem.rule]
-        return column_of(
-            record_head(facts.title, head_line(facts)),
-            NoticeBox(notice_of(facts, today, record.profile)),
-            *(self._warning(problem) for problem in warnings),
-            FactList(fact_rows(facts, self.desk.units.names)),
-            heading("办理过程"),
-            Timeline(moments(facts, today, record.profile)),
-        )
-
-    def _procedure(self, record: Record) -> QWidget:
-        facts, today = record.facts, self.desk.office.today()
-        parts: list[QWidget] = [
-            record_head(facts.title, head_line(facts)),
-            Timeline(moments(facts, today, record.profile)),
-        ]
-        if not self.desk.office.read_only:
-            parts.append(link("＋ 登记办理过程", self.next_step))
-        return column_of(*parts)
 
     def next_step(self) -> None:
         """The form of whatever the procedure asks for next."""
@@ -203,10 +152,9 @@ class DocumentsPage(LedgerPage):
             case kind:
                 self.do(step_deed, kind)
 
-    def _warning(self, problem: Problem) -> QWidget:
-        return column_of(
-            text_label(f"提醒：{problem.message}", "warning"), link("说明理由", lambda: self.accept(problem))
-        )
+    def _print(self, make: Callable[[Desk, DocumentFacts], None]) -> None:
+        if self.record is not None:
+            make(self.desk, self.record.facts)
 
     def _issuers(self) -> list[tuple[str, str]]:
         names = self.desk.office.ledgers.values("documents", "issuer", self.table.query)
@@ -219,7 +167,11 @@ class DocumentsPage(LedgerPage):
         bar.add("step", "登记过程", "list-checks", self.next_step)
         bar.add("number", "登记编号", "hash", lambda: self.do(number_deed))
         bar.add("publish", "公布", "megaphone", lambda: self.do(publish_deed))
+        LedgerPapers(self)
         menu = bar.add_menu("more", "更多", "ellipsis")
+        menu_action(menu, "打印登记表", lambda: self._print(print_registration))
+        menu_action(menu, "打印统一编号通知单…", lambda: self._print(print_notice))
+        menu.addSeparator()
         menu_action(menu, "登记签署…", lambda: self.do(sign_deed))
         menu_action(menu, "延期…", lambda: self.do(renew_deed))
         menu_action(menu, "废止、宣布失效、撤销…", lambda: self.do(end_deed))

@@ -1,0 +1,39 @@
+"""登记表 and 统一编号通知单 of one document: made in the background, shown in the window. Knows the paper service."""
+
+from pathlib import Path
+
+from app.config import user_folder
+from app.domain.documents.facts import DocumentFacts
+from app.ui.desk import Desk
+
+
+def print_registration(desk: Desk, facts: DocumentFacts) -> None:
+    """The 登记表 with its timeline."""
+    document_id, target = _id(facts), _target("登记表", facts)
+    desk.work.paper(
+        lambda _: desk.office.papers.registration(document_id, target),
+        lambda _: desk.preview(target, f"规范性文件登记表　{facts.named}"),
+    )
+
+
+def print_notice(desk: Desk, facts: DocumentFacts) -> None:
+    """The 通知单; once it is printed the number has left the office, so the user is asked."""
+    question = f"通知单打印后，编号 {facts.unified_number} 视为已发出，当天也不能再撤回。要生成统一编号通知单吗？"
+    if not desk.dialogs.ask("统一编号通知单", question, "生成"):
+        return
+    document_id, target, actor = _id(facts), _target("统一编号通知单", facts), desk.actor()
+    desk.work.write(
+        lambda: desk.office.papers.notice(document_id, target, actor),
+        lambda _: desk.preview(target, f"统一编号通知单　{facts.named}"),
+    )
+
+
+def _target(kind: str, facts: DocumentFacts) -> Path:
+    folder = user_folder() / "preview"
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder / f"{kind}-{facts.id}.pdf"
+
+
+def _id(facts: DocumentFacts) -> int:
+    assert facts.id is not None
+    return facts.id
