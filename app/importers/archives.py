@@ -76,8 +76,9 @@ def pieces(blocks: Iterator[bytes], ends: bytes, path: Path) -> Iterator[bytes]:
     """The blocks cut anew so that each piece but the last ends where `ends` begins: no row is torn in two."""
     rest = b""
     for block in blocks:
+        seen = max(len(rest) - len(ends) + 1, 1)
         rest += block
-        cut = rest.rfind(ends)
+        cut = rest.rfind(ends, seen)
         if cut > 0:
             yield rest[:cut]
             rest = rest[cut:]

@@ -107,10 +107,11 @@ def reader(column: Column, epoch_1904: bool) -> Callable[[RawCell], Understood]:
 
 def _word(text: str) -> Understood | None:
     """An empty or a clearing cell; None for one that is to be read."""
-    if len(text) <= 4:
-        if not text or _PLACEHOLDER.fullmatch(text):
+    if len(text) <= 6:
+        word = text.strip()
+        if not word or _PLACEHOLDER.fullmatch(word):
             return NOTHING
-        if text == CLEAR:
+        if word == CLEAR:
             return _CLEARED
     return None
 

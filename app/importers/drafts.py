@@ -14,7 +14,7 @@ from app.importers.raw import RawCell, RawRow
 from app.importers.tables import Table
 
 _PLAIN = frozenset({Kind.TEXT, Kind.LONG_TEXT, Kind.CODE})
-_SHORT = 4
+_SHORT = 6
 """Up to this length a text may be a word with a meaning of its own (清空, —); codes of digits may be damaged."""
 
 _NO_EXTRA: Mapping[str, str] = MappingProxyType({})

@@ -15,6 +15,9 @@ _DECORATION = "*:.、·-—_#"
 SERIAL = frozenset({"序号", "序", "号", "no", "no.", "项次", "行号"})
 """Titles of the column that only counts the lines."""
 
+_SAYS_NOTHING = frozenset({"名称", "全称", "内容"})
+"""Titles that only repeat the one above: 制定机关 over 名称 is the issuer, not a document's 名称."""
+
 
 @dataclass(frozen=True)
 class Heading:
@@ -38,9 +41,9 @@ def bare(title: str) -> str:
     return _BRACKETED.sub("", title).strip(_DECORATION)
 
 
-def signature(headings: Iterable[Heading]) -> str:
-    """A stable digest of the titles and their places, under which a user's mapping is remembered."""
-    texts = (f"{heading.position}:{normal(heading.title)}" for heading in headings)
+def signature(titles: Mapping[int, str]) -> str:
+    """A stable digest of titles by position, under which a user's mapping is remembered."""
+    texts = (f"{position}:{normal(title)}" for position, title in sorted(titles.items()))
     return hashlib.sha256("\n".join(texts).encode()).hexdigest()[:32]
 
 
@@ -48,6 +51,8 @@ class Matcher:
     """Titles and synonyms of one ledger, in normal form."""
 
     def __init__(self, ledger: Ledger) -> None:
+        ordered = sorted(ledger.columns, key=lambda column: not column.required)
+        self.usual_titles = [column.title for column in ordered if not column.derived and not column.hidden][:3]
         self._titles: dict[str, str] = {}
         self._synonyms: dict[str, str] = {}
         self.required = frozenset(column.key for column in ledger.columns if column.required)
@@ -77,8 +82,9 @@ class Matcher:
     def _candidates(self, stack: Sequence[str]) -> Iterable[tuple[int, str]]:
         """Every column a stack of titles may mean, with a rank: the lower, the surer."""
         lowest = stack[-1]
-        joined = ("".join(stack), "".join(reversed(stack))) if len(stack) > 1 else ()
-        # 制定机关 over 名称 is not the title 名称: what stands above a title must agree before the title alone counts.
+        joined = ["".join(stack), "".join(reversed(stack))] if len(stack) > 1 else []
+        if len(stack) > 1 and lowest in _SAYS_NOTHING:
+            joined.append(stack[-2])
         attempts = [*joined, lowest, bare(lowest), *(bare(text) for text in joined)]
         for rank, text in enumerate(attempts):
             if text in self._titles:

@@ -23,6 +23,13 @@ def split_issuers(text: str) -> tuple[str, ...]:
     """
     if _PARTING.search(text) is None:
         return (text,) if text else ()
+    names = _names(text)
+    while (again := _names("、".join(names))) != names:
+        names = again
+    return names
+
+
+def _names(text: str) -> tuple[str, ...]:
     names: list[str] = []
     for sign, piece in _pieces(text):
         if names and _continues(names[-1], sign, piece):
@@ -35,7 +42,7 @@ def split_issuers(text: str) -> tuple[str, ...]:
 def _pieces(text: str) -> list[tuple[str, str]]:
     """Pieces with the sign before each: 、 for any mark, a line break or a space; brackets are not looked into."""
     pieces: list[tuple[str, str]] = []
-    sign, piece, depth, at = "", "", 0, 0
+    sign, piece, depth, at = " ", "", 0, 0
     while at < len(text):
         parting = _PARTING.match(text, at) if depth == 0 else None
         if parting is None:
@@ -45,7 +52,7 @@ def _pieces(text: str) -> list[tuple[str, str]]:
             continue
         if piece:
             pieces.append((sign, piece))
-            sign, piece = "", ""
+            sign, piece = " ", ""
         sign = max(sign, _sign(parting[0]), key=" \n、".find)
         at = parting.end()
     if piece:
@@ -61,8 +68,10 @@ def _sign(parting: str) -> str:
 
 def _continues(before: str, sign: str, piece: str) -> bool:
     """Whether a piece is the rest of the name before it."""
+    if _ORGAN.fullmatch(before) is None and _LIST_END.fullmatch(piece):
+        return True
     if sign == "、":
-        return _ORGAN.fullmatch(before) is None and _LIST_END.fullmatch(piece) is not None
+        return False
     if _UNFINISHED.fullmatch(piece):
         return True
     return sign == " " and not (_ORGAN.fullmatch(before) and _ORGAN.fullmatch(piece))

@@ -9,8 +9,11 @@ from typing import NamedTuple
 
 from app.domain.problems import Refused
 
-RawCell = str | int | float | bool | date | datetime | time | timedelta | None
+RawCell = str | int | float | bool | date | datetime | time | None
 """A value as the file holds it; whole numbers are int, empty cells None. A float of 1e15 and more has lost digits."""
+
+FileCell = RawCell | timedelta
+"""A value as a library hands it out."""
 
 _NOTHING: Mapping[int, str] = MappingProxyType({})
 _NOWHERE: Mapping[int, int] = MappingProxyType({})

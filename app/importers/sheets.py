@@ -2,9 +2,9 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 
-from app.importers.raw import Marks, RawCell, RawRow, RawSheet
+from app.importers.raw import FileCell, Marks, RawCell, RawRow, RawSheet
 
 MOST_FILLED = 5_000_000
 """Cells that merged ranges may fill together; beyond it the merging is not meant for reading and is left alone."""
@@ -13,7 +13,7 @@ _EXACT = 1e15
 """From here on a float does not hold every digit, and Excel kept no more than 15 anyway."""
 
 
-def sheet(name: str, values: Iterable[Sequence[RawCell]], marks: Marks, *, hidden: bool, epoch_1904: bool) -> RawSheet:
+def sheet(name: str, values: Iterable[Sequence[FileCell]], marks: Marks, *, hidden: bool, epoch_1904: bool) -> RawSheet:
     """A sheet from the values of its rows, the first being row 1, and from what its marks add."""
     lines: dict[int, list[RawCell]] = {}
     for number, row in enumerate(values, 1):
@@ -38,8 +38,10 @@ def sheet(name: str, values: Iterable[Sequence[RawCell]], marks: Marks, *, hidde
     return RawSheet(name, rows, hidden, frozenset(marks.hidden_columns), epoch_1904)
 
 
-def _plain(value: RawCell) -> RawCell:
-    """Whole numbers as int, days without a clock as date."""
+def _plain(value: FileCell) -> RawCell:
+    """Whole numbers as int, days without a clock as date, spans of time as text."""
+    if isinstance(value, timedelta):
+        return str(value)
     if isinstance(value, float):
         return int(value) if value.is_integer() and abs(value) < _EXACT else value
     if isinstance(value, datetime) and value.time() == time():

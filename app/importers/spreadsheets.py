@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from app.importers import biff, ods, xlsx
 from app.importers.archives import DAMAGED, LOCKED, Archive
 from app.importers.ole import Container, wrap
-from app.importers.raw import FileRefused, Marks, Range, RawCell, RawSheet
+from app.importers.raw import FileCell, FileRefused, Marks, Range, RawSheet
 from app.importers.sheets import sheet
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ program when memory is short: one forgotten value in XFD1048576 asks for half a 
 WORD = "是 Word 文档，不是表格：请把其中的表格复制到 Excel 或 WPS 表格，另存为 .xlsx 后再导入"
 NO_WORKBOOK = "不是能导入的表格：请选择 .xlsx、.xls、.et、.ods 或 .csv 文件"
 
-_Sparse = Callable[[Path, bytes, str], Iterable[Sequence[RawCell]]]
+_Sparse = Callable[[Path, bytes, str], Iterable[Sequence[FileCell]]]
 
 _ALONE = (
     "的工作表“{name}”在第 {row} 行、第 {column} 列还有内容，离其他内容太远，无法读取：请删除那里的内容"
@@ -86,7 +86,7 @@ class _Values:
                 raise FileRefused(self._path, DAMAGED) from error
             raise
 
-    def _rows(self, book: "CalamineWorkbook", name: str, mark: Marks) -> Iterable[Sequence[RawCell]]:
+    def _rows(self, book: "CalamineWorkbook", name: str, mark: Marks) -> Iterable[Sequence[FileCell]]:
         if mark.area <= MOST_CELLS:
             values = book.get_sheet_by_name(name)
             if not mark.merges:

@@ -44,6 +44,8 @@ class Table:
     ignored: tuple[Ignored, ...]
     missing: tuple[Column, ...]
     """Required columns that no heading was taken for: the user is to choose them."""
+    signature: str
+    """Digest of the titles, under which a user's mapping is remembered."""
 
     @property
     def keys(self) -> dict[int, str]:
@@ -54,10 +56,6 @@ class Table:
     def unknown(self) -> tuple[Heading, ...]:
         """Columns the ledger does not know: their values are kept as extra."""
         return tuple(heading for heading in self.headings if heading.key is None and not heading.serial)
-
-    @property
-    def signature(self) -> str:
-        return signature(self.headings)
 
     @property
     def hidden_rows(self) -> tuple[int, ...]:
@@ -79,7 +77,8 @@ def find_table(
     sorting = _Sorting(sheet, rows, headings)
     data, ignored = sorting.sort(first, last)
     missing = tuple(column for column in ledger.columns if column.required and column.key not in keys)
-    return Table(sheet, headings, (rows[0].number, rows[-1].number), data, ignored, missing)
+    place = rows[0].number, rows[-1].number
+    return Table(sheet, headings, place, data, ignored, missing, signature(shown_titles(rows)))
 
 
 def _find_header(sheet: RawSheet, matcher: Matcher) -> tuple[int, int]:
@@ -95,26 +94,32 @@ def _find_header(sheet: RawSheet, matcher: Matcher) -> tuple[int, int]:
             if sure and (len(keys), -count) > best:
                 best, place = (len(keys), -count), (first, first + count - 1)
     if not best[0]:
+        names = "".join(f"“{title}”" for title in matcher.usual_titles)
         raise Refused(
             f"在工作表“{sheet.name}”中没有找到表头：请检查是否选错了工作表或台账；"
-            "表头应有“文件名称”“文号”这样的列名，也可以自己指定表头所在的行"
+            f"表头应有{names}这样的列名，也可以自己指定表头所在的行"
         )
-    return _with_merged_rows_above(sheet.rows, *place)
+    return _with_merged_rows(sheet.rows, *place)
 
 
-def _with_merged_rows_above(rows: Sequence[RawRow], first: int, last: int) -> tuple[int, int]:
-    """The header begins where its merged cells begin."""
+def _with_merged_rows(rows: Sequence[RawRow], first: int, last: int) -> tuple[int, int]:
+    """The header begins and ends where its merged cells do."""
     sources = {source for row in rows[first : last + 1] for source in row.filled.values()}
     top = min(sources, default=rows[first].number)
     while first > 0 and rows[first].number > top and last - first + 1 < MOST_HEADER_ROWS:
         first -= 1
+    numbers = {row.number for row in rows[first : last + 1]}
+    while (
+        last + 1 < len(rows) and last - first + 1 < MOST_HEADER_ROWS and numbers & set(rows[last + 1].filled.values())
+    ):
+        last += 1
     return first, last
 
 
 def _header_at(sheet: RawSheet, number: int) -> tuple[int, int]:
     for index, row in enumerate(sheet.rows):
         if row.number == number:
-            return _with_merged_rows_above(sheet.rows, index, index)
+            return _with_merged_rows(sheet.rows, index, index)
     raise Refused(f"工作表“{sheet.name}”的第 {number} 行是空行，请指定列名所在的行")
 
 
@@ -128,7 +133,7 @@ def _headings(
     headings = []
     seen: set[str] = set()
     used = {position for row in sheet.rows for position, cell in enumerate(row.cells) if cell is not None}
-    for position in sorted(used | mapping.keys()):
+    for position in sorted(used):
         key = mapping[position] if position in mapping else found.get(position)
         if position not in mapping and key in chosen:
             key = None

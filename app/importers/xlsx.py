@@ -15,7 +15,7 @@ from xml.etree import ElementTree as ET
 
 from app.importers.archives import DAMAGED, TOO_LARGE, Archive, pieces
 from app.importers.formats import padding
-from app.importers.raw import ERROR_VALUE, NEVER_COMPUTED, FileRefused, Marks, Padding, Range, RawCell
+from app.importers.raw import ERROR_VALUE, NEVER_COMPUTED, FileCell, FileRefused, Marks, Padding, Range
 
 MOST_ROWS = 1_048_576
 MOST_COLUMNS = 16_384
@@ -47,7 +47,7 @@ class Outline:
     """Style index as written → the leading zeros it shows."""
 
 
-def rows(path: Path, data: bytes, name: str) -> Iterable[Sequence[RawCell]]:
+def rows(path: Path, data: bytes, name: str) -> Iterable[Sequence[FileCell]]:
     """Rows of a sheet whose values lie too far apart for calamine: slower, but a gap costs nothing."""
     from openpyxl import load_workbook
     from openpyxl.worksheet._read_only import ReadOnlyWorksheet
@@ -56,7 +56,7 @@ def rows(path: Path, data: bytes, name: str) -> Iterable[Sequence[RawCell]]:
         found = load_workbook(io.BytesIO(data), read_only=True, data_only=True)[name]
         if isinstance(found, ReadOnlyWorksheet):
             found.reset_dimensions()
-        return cast("list[Sequence[RawCell]]", list(found.iter_rows(values_only=True)))
+        return cast("list[Sequence[FileCell]]", list(found.iter_rows(values_only=True)))
     except (ValueError, TypeError, KeyError, IndexError, AttributeError, ET.ParseError) as error:
         raise FileRefused(path, DAMAGED) from error
 
@@ -137,9 +137,9 @@ class _Scan:
         self._row_tag, self._cell_tag = prefix + b"row", prefix + b"c "
         self._value, self._inline, self._formula = prefix + b"v", prefix + b"is", prefix + b"f"
         self._data_ends = b"</" + prefix[1:] + b"sheetData"
-        quote = b"'" if b" r='" in first else b'"'
-        styles = (b"s=" + quote + index + quote for index in padded)
-        self._remarkable = (self._formula, b"t=" + quote + b"e" + quote, *styles)
+        quotes = (b'"', b"'") if b"='" in first else (b'"',)
+        sought = (b"t=%se%s", *(b"s=%s" + index + b"%s" for index in padded))
+        self._remarkable = (self._formula, *(mark % (quote, quote) for mark in sought for quote in quotes))
         self._read(pieces(_chain(first, blocks), self._row_tag, self._path))
 
     def _read(self, parts: Iterator[bytes]) -> None:
@@ -164,6 +164,9 @@ class _Scan:
                     self.marks.hidden_columns.update(range(span[b"min"] - 1, last))
 
     def _read_rows(self, piece: bytes) -> None:
+        if not any(mark in piece for mark in (self._value, self._inline, self._formula)):
+            self._pass_over(piece)
+            return
         # Looked for in the whole piece first: most sheets compute nothing.
         looks = tuple(mark for mark in self._remarkable if mark in piece)
         start = piece.find(self._row_tag)
@@ -172,13 +175,25 @@ class _Scan:
             self._read_row(piece[start : end if end >= 0 else len(piece)], looks)
             start = end
 
+    def _pass_over(self, piece: bytes) -> None:
+        """Rows of formatted blanks, of which a sheet may have a million."""
+        self._seen += (count := piece.count(self._row_tag))
+        if count:
+            last = piece[piece.rfind(self._row_tag) :]
+            number = _NUMBER.search(last[: last.find(b">") + 1])
+            self._row = int(number[2]) if number else self._row + count
+        self._check_bounds()
+
+    def _check_bounds(self) -> None:
+        if self._seen > MOST_ROWS or self._row > MOST_ROWS:
+            raise FileRefused(self._path, TOO_LARGE)
+
     def _read_row(self, row: bytes, looks: Sequence[bytes]) -> None:
         tag = row[: row.find(b">") + 1]
         number = _NUMBER.search(tag)
         self._row = int(number[2]) if number else self._row + 1
         self._seen += 1
-        if self._seen > MOST_ROWS or self._row > MOST_ROWS:
-            raise FileRefused(self._path, TOO_LARGE)
+        self._check_bounds()
         if self._value not in row and self._inline not in row and self._formula not in row:
             return
         if (b"hidden" in tag or b"ht=" in tag) and _HIDDEN.search(tag):
