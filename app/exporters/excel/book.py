@@ -125,14 +125,14 @@ class Page:
         """
         lines = 1
         for cell, value, room in zip(cells, values, self._room, strict=False):
-            if isinstance(value, str):
+            if value is None or value == "":
+                cell._value, cell.data_type = None, "n"
+            elif isinstance(value, str):
                 text = self._safe(value) if _UNSAFE.search(value) else value
                 cell._value = text  # its setter would look for formulas, errors and dates in it
                 cell.data_type = "s"
                 if len(text) * 2 > room or "\n" in text:
                     lines = max(lines, _lines(text, room))
-            elif value is None:
-                cell._value, cell.data_type = None, "n"
             else:
                 cell.value = value
         self.rows += 1

@@ -5,13 +5,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from app.exporters.fonts import Role, bundled
 from app.exporters.lines import TIGHT
-
-if TYPE_CHECKING:
-    from reportlab.graphics.shapes import Drawing
 
 _TIGHT_RUN = re.compile(f"(?:{TIGHT.pattern})+")
 
@@ -48,7 +45,9 @@ class Pen:
         first = self._fonts.runs("文", Role.BODY)[0][0]  # or reportlab names a font that is not embedded
         self._height = size[1]
         canvas: Any = Canvas  # its stub takes the font's name for a number
-        self._canvas = canvas(str(path), pagesize=size, invariant=1, initialFontName=first, pageCompression=1)
+        self._canvas = canvas(
+            str(path), pagesize=size, invariant=1, initialFontName=first, pageCompression=1, lang="zh-CN"
+        )
         self._canvas.setTitle(title)
         self._canvas.setAuthor(author)
         self._canvas.setDateFormatter(lambda *_: f"D:{on:%Y%m%d}000000+08'00'")
@@ -77,12 +76,6 @@ class Pen:
         self._canvas.setFillGray(grey)
         self._canvas.rect(x, self._height - top - height, width, height, stroke=0, fill=1)
         self._canvas.restoreState()
-
-    def drawing(self, drawing: "Drawing", x: float, top: float) -> None:
-        """A chart of reportlab.graphics."""
-        from reportlab.graphics import renderPDF
-
-        renderPDF.draw(drawing, self._canvas, x, self._height - top - drawing.height)
 
     def next_page(self) -> None:
         """End a page."""

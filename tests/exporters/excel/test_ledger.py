@@ -116,6 +116,12 @@ def test_a_literal_that_looks_like_an_escape_survives(tmp_path: Path, text: str)
     assert export([line(title=text)], tmp_path / "台账.xlsx")[0][1] == text
 
 
+def test_an_empty_text_is_an_empty_cell(tmp_path: Path) -> None:
+    path = tmp_path / "台账.xlsx"
+    write_ledger(sheet([line(title="甲", note="")]), path)
+    assert openpyxl.load_workbook(path).active["L4"].data_type == "n"
+
+
 def test_control_characters_are_replaced_and_counted(tmp_path: Path) -> None:
     path = tmp_path / "台账.xlsx"
     report = write_ledger(sheet([line(title="甲\x0b乙\x00", note="\ud800\x7f\ufffe"), line(title="好")]), path)
