@@ -139,15 +139,24 @@ def _write(connection: Connection, subject: str, ids: Sequence[int]) -> None:
     cursor = connection.connection.cursor()
     cursor.executemany("DELETE FROM search_text WHERE rowid = ?", old)
     cursor.executemany("DELETE FROM search_key WHERE id = ?", old)
-    cursor.executemany(
-        "INSERT INTO search_text(rowid, body, initials) VALUES (?, ?, ?)",
-        [(key["id"], " ".join(bigrams(body)), " ".join(bigrams(letters))) for key, body, letters in rows],
-    )
+    cursor.executemany("INSERT INTO search_text(rowid, body, initials) VALUES (?, ?, ?)", _tokens(rows))
     cursor.executemany(
         "INSERT INTO search_key VALUES (:id, :title, :document_number, :unified_number, :title_sort, :number_sort, :unified_sort)",
         [key for key, _, _ in rows],
     )
     cursor.close()
+
+
+def index_rows(connection: Connection, document_ids: Sequence[int]) -> list[tuple[int, str, str]]:
+    """What the index holds of some documents, as it was inserted: the contentless table cannot be read back."""
+    found: list[tuple[int, str, str]] = []
+    for start in range(0, len(document_ids), CHUNK):
+        found.extend(_tokens(_document_entries(connection, document_ids[start : start + CHUNK])))
+    return found
+
+
+def _tokens(entries: Iterable["Entry"]) -> list[tuple[int, str, str]]:
+    return [(key["id"], " ".join(bigrams(body)), " ".join(bigrams(letters))) for key, body, letters in entries]
 
 
 Entry = tuple[dict[str, Any], str, str]

@@ -1,0 +1,26 @@
+"""`python -m bench`: every figure, as ratios, in one run."""
+
+import sys
+import tempfile
+from pathlib import Path
+
+from bench import exports, imports, ledgers, offices
+
+
+def main() -> int:
+    """Print the figures; the exit code does not depend on them."""
+    size = int(sys.argv[1]) if len(sys.argv) > 1 else 100_000
+    with tempfile.TemporaryDirectory() as folder:
+        root = Path(folder)
+        print(f"making an office of {size} documents …", flush=True)
+        opened = offices.large(root / "large", size)
+        for figure in ledgers.figures(opened):
+            print(figure.line(), flush=True)
+        opened.close()
+        for figure in (*imports.figures(root), *exports.figures(root)):
+            print(figure.line(), flush=True)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
