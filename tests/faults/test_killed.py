@@ -59,11 +59,11 @@ class Server:
         assert self._process.stdout is not None
         assert self._process.stdout.readline() == '"ready"\n'
 
-    def run(self, work: str, office: OfficeFolder, seconds: float) -> dict[str, Any]:
-        """Let a child do the work and kill it after so many seconds."""
+    def run(self, work: str, office: OfficeFolder, calls: int | None) -> dict[str, Any]:
+        """Let a child do the work and kill it at its n-th call to the system, or never."""
         assert self._process.stdin is not None
         assert self._process.stdout is not None
-        self._process.stdin.write(f"{json.dumps({'work': work, 'folder': str(office.root), 'seconds': seconds})}\n")
+        self._process.stdin.write(f"{json.dumps({'work': work, 'folder': str(office.root), 'calls': calls})}\n")
         self._process.stdin.flush()
         answer: dict[str, Any] = json.loads(self._process.stdout.readline())
         return answer
@@ -116,20 +116,18 @@ class Run:
             self.before = shape(self.office.database)
 
     def kill_at(self, points: int) -> None:
-        """Kill at so many random moments; a run that is done before its moment is examined too, but is no point."""
-        shortest = self._once(60.0)["seconds"]
-        moments = random.Random(f"{self.work} {points}")
+        """Kill at so many random calls; a run that is done before its call is examined too, but is no point."""
+        calls = self._once(None)["calls"]
+        chosen = random.Random(f"{self.work} {points}")
         hit = 0
         while hit < points:
-            answer = self._once(moments.uniform(0, shortest))
-            hit += answer["killed"]
-            shortest = shortest if answer["killed"] else min(shortest, answer["seconds"])
+            hit += self._once(chosen.randint(1, calls))["killed"]
 
-    def _once(self, seconds: float) -> dict[str, Any]:
+    def _once(self, calls: int | None) -> dict[str, Any]:
         office = OfficeFolder(self.tmp_path / "now")
         shutil.copytree(self.office.root, office.root)
         try:
-            answer = self.server.run(self.work, office, seconds)
+            answer = self.server.run(self.work, office, calls)
             assert answer["killed"] or answer["status"] == 0, answer
             self._examine(office, answer["told"])
         finally:

@@ -6,10 +6,7 @@ process with threads must not be forked.
 
 import json
 import os
-import select
-import signal
 import sys
-import time
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -28,6 +25,7 @@ from app.services.documents.service import DocumentService
 from app.services.imports import ImportService
 from app.services.numbering.service import NumberingService
 from tests.factories import ready
+from tests.faults.follow import be_followed, follow
 from tests.models.test_migrate import NEXT
 from tests.offices import CLERK, Clock
 
@@ -122,7 +120,7 @@ WORK: dict[str, Callable[[OfficeFolder, Clock, Tell], None]] = {
 
 
 def serve() -> None:
-    """Answer each order, a line of JSON, with what the child acknowledged and how long it lived."""
+    """Answer each order, a line of JSON, with what the child acknowledged and how far it came."""
     initials_all(fold("预热"))
     import alembic.config
     import alembic.runtime.environment
@@ -131,7 +129,7 @@ def serve() -> None:
     _answer("ready")
     for line in sys.stdin:
         order = json.loads(line)
-        _answer(_run(order["work"], Path(order["folder"]), order["seconds"]))
+        _answer(_run(order["work"], Path(order["folder"]), order["calls"]))
 
 
 def _answer(what: object) -> None:
@@ -139,38 +137,24 @@ def _answer(what: object) -> None:
     sys.stdout.flush()
 
 
-def _run(work: str, folder: Path, seconds: float) -> dict[str, Any]:
+def _run(work: str, folder: Path, calls: int | None) -> dict[str, Any]:
+    """Let a child work, and kill it at a call to the system: by time one would hardly ever hit the writing of a page."""
     reading, writing = os.pipe()
-    began = time.perf_counter()
     child = os.fork()
     if not child:
         os.close(reading)
         _work(work, folder, writing)
     os.close(writing)
-    said, killed = b"", False
-    deadline = began + seconds
-    while True:
-        left = None if killed else max(0.0, deadline - time.perf_counter())
-        if not select.select([reading], [], [], left)[0]:
-            os.kill(child, signal.SIGKILL)
-            killed = True
-            continue
-        if not (piece := os.read(reading, 65536)):
-            break
-        said += piece
-    os.close(reading)
-    _, status = os.waitpid(child, 0)
-    return {
-        "told": [json.loads(line) for line in said.splitlines()],
-        "killed": os.WIFSIGNALED(status) and os.WTERMSIG(status) == signal.SIGKILL,
-        "status": status,
-        "seconds": time.perf_counter() - began,
-    }
+    made, status = follow(child, calls)
+    with os.fdopen(reading, "rb") as pipe:  # what a child acknowledges fits into the pipe
+        told = [json.loads(line) for line in pipe.read().splitlines()]
+    return {"told": told, "killed": os.WIFSIGNALED(status), "status": status, "calls": made}
 
 
 def _work(work: str, folder: Path, writing: int) -> None:
     code = 1
     try:
+        be_followed()
         # One write per line: a pipe takes it whole, so that a killed child never leaves half an acknowledgement.
         WORK[work](OfficeFolder(folder), Clock(), lambda *what: os.write(writing, f"{json.dumps(what)}\n".encode()))
         code = 0
