@@ -59,11 +59,11 @@ class Server:
         assert self._process.stdout is not None
         assert self._process.stdout.readline() == '"ready"\n'
 
-    def run(self, work: str, office: OfficeFolder, calls: int | None) -> dict[str, Any]:
-        """Let a child do the work and kill it at its n-th call to the system, or never."""
+    def run(self, work: str, office: OfficeFolder, changes: int | None) -> dict[str, Any]:
+        """Let a child do the work and kill it just before its n-th change of the disk, or never."""
         assert self._process.stdin is not None
         assert self._process.stdout is not None
-        self._process.stdin.write(f"{json.dumps({'work': work, 'folder': str(office.root), 'calls': calls})}\n")
+        self._process.stdin.write(f"{json.dumps({'work': work, 'folder': str(office.root), 'changes': changes})}\n")
         self._process.stdin.flush()
         answer: dict[str, Any] = json.loads(self._process.stdout.readline())
         return answer
@@ -116,18 +116,18 @@ class Run:
             self.before = shape(self.office.database)
 
     def kill_at(self, points: int) -> None:
-        """Kill at so many random calls; a run that is done before its call is examined too, but is no point."""
-        calls = self._once(None)["calls"]
+        """Kill at so many random changes; a run that is done before its change is examined too, but is no point."""
+        changes = self._once(None)["changes"]
         chosen = random.Random(f"{self.work} {points}")
         hit = 0
         while hit < points:
-            hit += self._once(chosen.randint(1, calls))["killed"]
+            hit += self._once(chosen.randint(1, changes))["killed"]
 
-    def _once(self, calls: int | None) -> dict[str, Any]:
+    def _once(self, changes: int | None) -> dict[str, Any]:
         office = OfficeFolder(self.tmp_path / "now")
         shutil.copytree(self.office.root, office.root)
         try:
-            answer = self.server.run(self.work, office, calls)
+            answer = self.server.run(self.work, office, changes)
             assert answer["killed"] or answer["status"] == 0, answer
             self._examine(office, answer["told"])
         finally:

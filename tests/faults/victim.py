@@ -129,7 +129,7 @@ def serve() -> None:
     _answer("ready")
     for line in sys.stdin:
         order = json.loads(line)
-        _answer(_run(order["work"], Path(order["folder"]), order["calls"]))
+        _answer(_run(order["work"], Path(order["folder"]), order["changes"]))
 
 
 def _answer(what: object) -> None:
@@ -137,18 +137,18 @@ def _answer(what: object) -> None:
     sys.stdout.flush()
 
 
-def _run(work: str, folder: Path, calls: int | None) -> dict[str, Any]:
-    """Let a child work, and kill it at a call to the system: by time one would hardly ever hit the writing of a page."""
+def _run(work: str, folder: Path, changes: int | None) -> dict[str, Any]:
+    """Let a child work, and kill it at a change of the disk: by time one would hardly ever hit the writing of a page."""
     reading, writing = os.pipe()
     child = os.fork()
     if not child:
         os.close(reading)
         _work(work, folder, writing)
     os.close(writing)
-    made, status = follow(child, calls)
+    made, status = follow(child, changes)
     with os.fdopen(reading, "rb") as pipe:  # what a child acknowledges fits into the pipe
         told = [json.loads(line) for line in pipe.read().splitlines()]
-    return {"told": told, "killed": os.WIFSIGNALED(status), "status": status, "calls": made}
+    return {"told": told, "killed": os.WIFSIGNALED(status), "status": status, "changes": made}
 
 
 def _work(work: str, folder: Path, writing: int) -> None:
