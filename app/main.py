@@ -40,10 +40,18 @@ class OpenOffice:
             self.lock.release()
 
 
-def open_office(root: Path, door: Door, *, who: str = "", clock: Callable[[], datetime] = config.now) -> OpenOffice:
+def open_office(
+    root: Path,
+    door: Door,
+    *,
+    who: str = "",
+    clock: Callable[[], datetime] = config.now,
+    pragmas: dict[str, int] | None = None,
+) -> OpenOffice:
     """Open the office in a folder, brought up to date; read-only where another window writes.
 
-    Raises Missing when there is none (nothing is created), Damaged, TooNew, Unavailable.
+    `pragmas` are for data that nobody would miss (samples, tests). Raises Missing when there is none (nothing is
+    created), Damaged, TooNew, Unavailable.
     """
     from app.models.backup import Reason, make_backup
     from app.models.database import Database
@@ -61,7 +69,7 @@ def open_office(root: Path, door: Door, *, who: str = "", clock: Callable[[], da
             bring_up_to_date(
                 folder.database, clock, lambda: make_backup(folder.database, folder.backups, Reason.UPGRADE, clock())
             )
-        database = Database(folder.database, clock, read_only=bool(blocked))
+        database = Database(folder.database, clock, read_only=bool(blocked), pragmas=pragmas)
     except BaseException:
         if lock is not None:
             lock.release()

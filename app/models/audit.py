@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 from sqlalchemy import Connection, ForeignKey, Index, String, Table, event, insert, inspect, select
@@ -189,7 +189,7 @@ def table_of(record: type[Record]) -> Table:
 def _digest(entry: dict[str, Any], changes: Iterator[tuple[dict[str, Any], str]]) -> str:
     digest = hashlib.sha256()
     head = [entry[key] for key in ("id", "uid", "actor", "origin", "use_case", "previous")]
-    digest.update(canonical([*head, entry["at"].isoformat()]).encode())
+    digest.update(canonical([*head, entry["at"].astimezone(UTC).isoformat()]).encode())
     for change, content in changes:
         line = [change[key] for key in ("subject", "subject_id", "table_name", "record_id", "action")]
         digest.update(f"\n{canonical(line)}{content}".encode())
