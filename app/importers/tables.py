@@ -1,7 +1,7 @@
 """The table within a sheet: where its header is, which rows are data and which are not. Knows no meaning of a value."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -74,7 +74,7 @@ def find_table(
     rows = sheet.rows[first : last + 1]
     headings = _headings(rows, sheet, matcher, mapping or {})
     keys = {heading.key for heading in headings}
-    sorting = _Sorting(sheet, rows, headings)
+    sorting = _Sorting(sheet, rows, headings, matcher.required)
     data, ignored = sorting.sort(first, last)
     missing = tuple(column for column in ledger.columns if column.required and column.key not in keys)
     place = rows[0].number, rows[-1].number
@@ -169,10 +169,13 @@ _COUNTED = re.compile(r"\(?[\d一二三四五六七八九十甲乙丙丁]{1,4}\)
 class _Sorting:
     """Tells rows of data from all else below a header."""
 
-    def __init__(self, sheet: RawSheet, header: Sequence[RawRow], headings: Sequence[Heading]) -> None:
+    def __init__(
+        self, sheet: RawSheet, header: Sequence[RawRow], headings: Sequence[Heading], required: Container[str | None]
+    ) -> None:
         self._rows = sheet.rows
         self._serial = next((heading.position for heading in headings if heading.serial), None)
         self._known = {heading.position for heading in headings if heading.key is not None}
+        self._names = [heading.position for heading in headings if heading.key in required]
         self._titles: dict[int, set[str]] = {}
         for row in header:
             for position, cell in enumerate(row.cells):
@@ -210,7 +213,7 @@ class _Sorting:
             return "重复的表头"
         if index == last + 1 and _counts_columns(row, own):
             return "栏号行"
-        if _TOTAL.fullmatch(text) or (len(own) > 1 and _is_total(row.cells[own[1]])):
+        if _TOTAL.fullmatch(text) or any(at in own and _is_total(row.cells[at]) for at in self._names):
             return "合计行"
         if _FOOT.fullmatch(text) and not (len(own) > 1 and _COUNTED.fullmatch(counter)):
             return "填报人或说明行"
