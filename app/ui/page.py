@@ -17,6 +17,8 @@ class Page(QWidget):
     status = Signal(str)
     """Text for the left of the status bar."""
     title_changed = Signal()
+    urgent_counted = Signal(int)
+    """How many things on the page want to be done now: its badge in the navigation."""
 
     tables: frozenset[str] = frozenset()
     """Tables whose change makes the page reload."""

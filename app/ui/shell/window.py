@@ -81,6 +81,7 @@ class MainWindow(QMainWindow):
         if name not in self._pages:
             page = self._entries[name].make(self.desk)
             page.status.connect(lambda text: self._tell(page, text))
+            page.urgent_counted.connect(lambda count: self._show_badge(name, count))
             self._pages[name] = page
             self.stack.addWidget(page)
         return self._pages[name]
@@ -131,6 +132,10 @@ class MainWindow(QMainWindow):
     def _tell(self, page: Page, text: str) -> None:
         if page is self.current_page:
             self.status.left.setText(text)
+
+    def _show_badge(self, name: str, count: int) -> None:
+        if name in self.navigation.buttons:
+            self.navigation.buttons[name].set_count(count)
 
     def _add_keys(self, names: Sequence[str]) -> None:
         for number, name in enumerate(names[:9], 1):

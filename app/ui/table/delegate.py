@@ -56,7 +56,7 @@ class CellDelegate(QStyledItemDelegate):
         area = drawn.rect.adjusted(padding(drawn.fontMetrics), 0, -padding(drawn.fontMetrics), -1)
         painter.setFont(drawn.font)
         if (state := tone(column, cell)) is not None:
-            self._paint_pill(painter, area, text, state, drawn.fontMetrics)
+            paint_pill(painter, area, text, state, drawn.fontMetrics)
         elif text:
             painter.setPen(QColor(self._ink(column, line_tone)))
             painter.drawText(area, _flags(column), _fitted(column, text, drawn.fontMetrics, area.width()))
@@ -88,18 +88,6 @@ class CellDelegate(QStyledItemDelegate):
             return Tone.DUE.value.ink
         return tokens.TEXT
 
-    @staticmethod
-    def _paint_pill(painter: QPainter, area: QRect, text: str, state: Tone, metrics: QFontMetrics) -> None:
-        height = round(metrics.height() * 1.12)
-        width = min(area.width(), metrics.horizontalAdvance(text) + metrics.height())
-        pill = QRect(area.left(), area.center().y() - height // 2, width, height)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(state.value.ground))
-        painter.drawRoundedRect(pill, height / 2, height / 2)
-        painter.setPen(QColor(state.value.ink))
-        painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, text)
-
 
 def paint_ground(painter: QPainter, drawn: Any, first: bool) -> None:
     """The ground of a cell: selected, under the mouse or plain, with a hairline below and a bar before the line that has the focus."""
@@ -112,6 +100,19 @@ def paint_ground(painter: QPainter, drawn: Any, first: bool) -> None:
     if first and selected and drawn.widget.hasFocus():
         bar = QRect(drawn.rect.left(), drawn.rect.top(), max(2, drawn.fontMetrics.height() // 6), drawn.rect.height())
         painter.fillRect(bar, QColor(tokens.ACCENT))
+
+
+def paint_pill(painter: QPainter, area: QRect, text: str, state: Tone, metrics: QFontMetrics) -> None:
+    """A state on the ground of its tone, at the left of an area."""
+    height = round(metrics.height() * 1.12)
+    width = min(area.width(), metrics.horizontalAdvance(text) + metrics.height())
+    pill = QRect(area.left(), area.center().y() - height // 2, width, height)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(state.value.ground))
+    painter.drawRoundedRect(pill, height / 2, height / 2)
+    painter.setPen(QColor(state.value.ink))
+    painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, text)
 
 
 def padding(metrics: QFontMetrics) -> int:
