@@ -15,7 +15,7 @@ from app.domain.problems import Damaged, Unavailable
 from app.files import swapped_in, unavailable
 from app.models.audit import GENESIS
 from app.models.moments import CHINA
-from app.models.sqlite import FAULTS, connect, explain, is_damage, look
+from app.models.sqlite import FAULTS, connect, explain, is_damage, look, wait_for_turn
 from app.models.store import Stored, fingerprint
 
 STAMP = "%Y-%m-%d_%H%M%S"
@@ -160,7 +160,7 @@ class Snapshot:
 def _hold(guard: Any) -> None:
     """Keep others from writing, so that what is counted is what is copied; who may not write holds nobody up."""
     try:
-        guard.execute("BEGIN IMMEDIATE")
+        wait_for_turn(guard)
     except dbapi2.OperationalError as error:
         if "readonly" not in str(error):
             raise

@@ -28,7 +28,7 @@ from tests.offices import CLERK, Clock
 from tests.services.test_numbering import SCHEME
 
 ROOT = Path(__file__).parents[2]
-SHARES = {"save": 12, "import": 10, "backup": 10, "migrate": 10, "restore": 4, "attach": 4}
+SHARES = {"save": 12, "import": 8, "backup": 8, "migrate": 10, "restore": 6, "attach": 6}
 """How many of fifty points each kind of work gets."""
 
 MANY = int(os.environ.get("FAZHI_FAULT_POINTS", "1000"))

@@ -1,0 +1,89 @@
+"""Several processes at once: numbers without gap or double, and nobody is turned away."""
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from sqlalchemy import select
+
+from app.models.audit import verify_chain
+from app.models.database import Database
+from app.models.documents import DocumentRecord
+from app.models.folder import OfficeFolder
+from app.models.numbering import NumberRecord
+from app.services.documents.service import add_in
+from app.services.numbering.service import NumberingService
+from app.services.settings import OfficeSettings, SettingsService
+from app.services.units import UnitService
+from tests.factories import ready, unit
+from tests.offices import CLERK
+from tests.services.test_numbering import SCHEME
+
+PROCESSES, EACH = 6, 150
+
+ALLOT = """
+import sys
+from pathlib import Path
+from app.models.folder import OfficeFolder
+from app.services.numbering.service import NumberingService
+from tests.faults.victim import opened
+from tests.offices import CLERK, Clock
+database = opened(OfficeFolder(Path(sys.argv[1])), Clock())
+numbers = NumberingService(database)
+sys.stdout.write("ready\\n"); sys.stdout.flush()
+sys.stdin.readline()
+for document in range(int(sys.argv[2]), int(sys.argv[3])):
+    sys.stdout.write(f"{document} {numbers.allot(document, CLERK)}\\n")
+"""
+
+
+@pytest.fixture
+def waiting_office(office: OfficeFolder, database: Database) -> OfficeFolder:
+    """900 documents that wait for their number."""
+    SettingsService(database).save(OfficeSettings("海珠区司法局", "HZ", "海珠区"), CLERK)
+    UnitService(database).save(unit(), CLERK)
+    NumberingService(database).save_scheme(SCHEME, CLERK)
+    with database.write(CLERK, "登记文件") as session:
+        for at in range(PROCESSES * EACH):
+            add_in(session, ready(title=f"第{at}件办法"))
+    database.close()
+    return office
+
+
+@pytest.mark.timeout(300)
+def test_six_processes_allot_150_numbers_each(waiting_office: OfficeFolder, database: Database) -> None:
+    crowd = []
+    for at in range(PROCESSES):
+        first = 1 + at * EACH
+        arguments = [sys.executable, "-c", ALLOT, str(waiting_office.root), str(first), str(first + EACH)]
+        crowd.append(
+            subprocess.Popen(
+                arguments,
+                cwd=Path(__file__).parents[2],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.PIPE,
+                text=True,
+            )
+        )
+    for one in crowd:
+        assert one.stdout is not None
+        assert one.stdout.readline() == "ready\n"
+    for one in crowd:
+        assert one.stdin is not None
+        one.stdin.write("go\n")
+        one.stdin.flush()
+    told: dict[int, str] = {}
+    for one in crowd:
+        said, complaint = one.communicate()
+        assert (one.returncode, complaint) == (0, "")
+        told.update((int(key), text) for key, text in map(str.split, said.splitlines()))
+    assert len(told) == PROCESSES * EACH
+    assert sorted(int(re.sub(r"^HZ012025", "", text)) for text in told.values()) == list(range(1, PROCESSES * EACH + 1))
+    with database.read() as session:
+        assert {row.document_id: row.text for row in session.scalars(select(NumberRecord))} == told
+        given = select(DocumentRecord.id, DocumentRecord.unified_number)
+        assert dict(session.execute(given).all()) == told
+        assert verify_chain(session).broken_at is None
