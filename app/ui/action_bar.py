@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
@@ -51,6 +51,8 @@ class ActionBar(QWidget):
         button.setToolTip(why_not or self._tips[name])
 
     def _place(self, name: str, button: QPushButton) -> None:
+        side = theme.em(button, 1.2)
+        button.setIconSize(QSize(side, side))
         self.buttons[name] = button
         self._tips[name] = button.toolTip()
         self._row.addWidget(button)

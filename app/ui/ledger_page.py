@@ -121,7 +121,7 @@ class LedgerPage(Page):
 
     def recount(self) -> None:
         """Say again in the status bar how many lines are shown."""
-        self._counted(len(self.table.model.ids), len(self.table.grid.selected_rows()))
+        self._counted(len(self.table.model.ids), self.table.grid.selected_count())
 
     def _keep_saying(self, text: str) -> None:
         self._said = text

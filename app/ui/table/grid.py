@@ -16,6 +16,9 @@ _WHOLE = frozenset({Kind.CODE, Kind.DATE, Kind.CHOICE, Kind.FLAG, Kind.INTEGER})
 _LEAST_TEXT = "海珠区人民政府办"
 """A text column keeps room for so much, then the table scrolls sideways."""
 
+_MOST_KEPT = 2000
+"""Larger selections, unless of all lines, are given up at a reload: Qt asks every row of them ten times."""
+
 
 class Grid(QTableView):
     """Shows a LedgerModel."""
@@ -63,6 +66,8 @@ class Grid(QTableView):
         self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header = self.horizontalHeader()
+        # A head asks every row whether its column is selected: seconds, when 100,000 are. It gets a selection of its own.
+        header.setSelectionModel(QItemSelectionModel(self._ledger, header))
         header.setSectionsClickable(True)
         header.setHighlightSections(False)
         header.setSectionsMovable(False)
@@ -71,7 +76,9 @@ class Grid(QTableView):
     def set_ids(self, model_change: Callable[[], None]) -> None:
         """Let the model change its lines and stand on the same line afterwards, or where it was."""
         current, row = self.current_id(), self.currentIndex().row()
-        many = self.selected_ids()
+        count = self.selected_count()
+        all_of_them = 1 < count == len(self._ledger.ids)
+        many = self.selected_ids() if 1 < count <= _MOST_KEPT else []
         model_change()
         if not len(self._ledger.ids):
             self.line_changed.emit(None)
@@ -79,7 +86,9 @@ class Grid(QTableView):
         wanted = self._ledger.row_of(current) if current is not None else None
         target = wanted if wanted is not None else min(max(row, 0), len(self._ledger.ids) - 1)
         self.go_to_row(target)
-        if len(many) > 1:
+        if all_of_them:
+            self.selectAll()
+        elif many:
             self._select_ids(many)
 
     def go_to_row(self, row: int) -> None:
@@ -91,6 +100,11 @@ class Grid(QTableView):
     def current_id(self) -> int | None:
         row = self.currentIndex().row()
         return self._ledger.ids[row] if 0 <= row < len(self._ledger.ids) else None
+
+    def selected_count(self) -> int:
+        """How many rows are selected."""
+        selection = self.selectionModel().selection()
+        return sum(selection.at(at).height() for at in range(selection.count()))
 
     def selected_rows(self) -> list[int]:
         """Rows from top to bottom. Works on ranges: 100,000 selected rows must not become 100,000 indexes."""
@@ -162,11 +176,14 @@ class Grid(QTableView):
         self.selection_changed.emit()
 
     def _select_ids(self, ids: Sequence[int]) -> None:
+        """Select the lines again, neighbours as one range."""
+        rows = sorted(row for line_id in ids if (row := self._ledger.row_of(line_id)) is not None)
+        starts = [row for before, row in zip([-2, *rows], rows, strict=False) if row != before + 1]
+        ends = [row for row, after in zip(rows, [*rows[1:], -2], strict=True) if after != row + 1]
         selection = QItemSelection()
         last = len(self._ledger.columns) - 1
-        for line_id in ids:
-            if (row := self._ledger.row_of(line_id)) is not None:
-                selection.select(self._ledger.index(row, 0), self._ledger.index(row, last))
+        for start, end in zip(starts, ends, strict=True):
+            selection.select(self._ledger.index(start, 0), self._ledger.index(end, last))
         self.selectionModel().select(selection, QItemSelectionModel.SelectionFlag.ClearAndSelect)
 
     def _open(self, index: Index) -> None:

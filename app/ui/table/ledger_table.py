@@ -125,7 +125,7 @@ class LedgerTable(QWidget):
         return self._source.page(self.ledger.name, ids, self._query)
 
     def _count(self) -> None:
-        self.counted.emit(len(self.model.ids), len(self.grid.selected_rows()))
+        self.counted.emit(len(self.model.ids), self.grid.selected_count())
 
     def _sort_by(self, key: str, descending: bool) -> None:
         self._sort = (key, descending)

@@ -16,6 +16,7 @@ from app.domain.ledgers import Filter
 from app.ui.table.delegate import Look, cell_width
 from app.ui.table.grid import shares
 from app.ui.table.ledger_table import Layout, LedgerTable
+from app.ui.table.model import LedgerModel
 from app.ui.work import Work
 from tests.ui.hands import commit, compose, press, write
 from tests.ui.lines import LEDGER, SHOWN, MadeLines
@@ -177,6 +178,31 @@ def test_one_stays_on_the_same_line_when_lines_come_and_go(qtbot: QtBot, make: M
     assert table.grid.current_id() == 42
     _reload_after(qtbot, table, source, lambda: table.show_only([Filter("force_status", ("in_force",))]))
     assert table.grid.current_id() is not None
+
+
+def test_painting_does_not_ask_every_selected_row(make: Make, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The heads did, ten times over: seven seconds for 100,000 selected lines."""
+    table = make()
+    table.grid.selectAll()
+    asked: list[int] = []
+    count_rows = LedgerModel.rowCount
+    monkeypatch.setattr(LedgerModel, "rowCount", lambda self, *index: (asked.append(1), count_rows(self, *index))[1])
+    table.grid.grab()
+    assert len(asked) < len(table.model.ids)
+
+
+def test_a_selection_survives_a_reload(qtbot: QtBot, make: Make, source: MadeLines) -> None:
+    table = make()
+    table.grid.setFocus()
+    table.grid.go_to_row(4)
+    for _ in range(3):
+        press(Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    chosen = table.grid.selected_ids()
+    _reload_after(qtbot, table, source, table.reload)
+    qtbot.waitUntil(lambda: table.grid.selected_ids() == chosen == [5, 6, 7, 8])
+    table.grid.selectAll()
+    _reload_after(qtbot, table, source, table.reload)
+    qtbot.waitUntil(lambda: table.grid.selected_count() == 1000)
 
 
 def test_selected_lines_are_copied_with_their_heads(make: Make) -> None:
