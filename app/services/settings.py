@@ -102,6 +102,25 @@ def store_settings(session: Session, settings: OfficeSettings) -> OfficeSettings
     return settings
 
 
+def store_staff(session: Session, members: Iterable[StaffMember]) -> None:
+    """Make the staff list say what is given, within a transaction. Raises Refused."""
+    wanted = [replace(member, name=member.name.strip()) for member in members]
+    names = [member.name for member in wanted]
+    refuse_if(
+        [Problem("staff", "人员姓名不能为空，请填写或删去该行") for name in names if not name]
+        + [Problem("staff", f"人员“{name}”重复，请删去一个") for name in set(names) if names.count(name) > 1]
+    )
+    rows = {row.id: row for row in session.scalars(select(StaffRecord))}
+    for member in wanted:
+        row = rows.pop(member.id or 0, None)
+        if row is None:
+            session.add(StaffRecord(name=member.name, post=member.post, active=member.active))
+        else:
+            row.name, row.post, row.active = member.name, member.post, member.active
+    for left in rows.values():
+        left.active = False
+
+
 class SettingsService:
     """What a user can do with the office's settings and staff."""
 
@@ -134,20 +153,6 @@ class SettingsService:
 
     def save_staff(self, members: Iterable[StaffMember], actor: Actor) -> list[StaffMember]:
         """Make the staff list say what is given; a clerk left out stays, as no longer here. Raises Refused."""
-        wanted = [replace(member, name=member.name.strip()) for member in members]
-        names = [member.name for member in wanted]
-        refuse_if(
-            [Problem("staff", "人员姓名不能为空，请填写或删去该行") for name in names if not name]
-            + [Problem("staff", f"人员“{name}”重复，请删去一个") for name in set(names) if names.count(name) > 1]
-        )
         with self._database.write(actor, "修改人员") as session:
-            rows = {row.id: row for row in session.scalars(select(StaffRecord))}
-            for member in wanted:
-                row = rows.pop(member.id or 0, None)
-                if row is None:
-                    session.add(StaffRecord(name=member.name, post=member.post, active=member.active))
-                else:
-                    row.name, row.post, row.active = member.name, member.post, member.active
-            for left in rows.values():
-                left.active = False
+            store_staff(session, members)
         return self.staff()

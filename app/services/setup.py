@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from app.config import resource
 from app.domain.actors import Actor
-from app.domain.numbering.schemes import NumberingScheme
+from app.domain.numbering.schemes import NumberingScheme, problems_of_scheme
 from app.domain.numbering.shipped import SHIPPED
 from app.domain.problems import Problem, Refused, refuse_if
 from app.domain.units import IssuerMark, UnitCategory, UnitFacts, problems_of_unit
@@ -15,7 +15,14 @@ from app.models.database import Database
 from app.models.moments import local_day, now
 from app.models.numbering import SchemeRecord
 from app.models.units import UnitRecord
-from app.services.settings import OfficeSettings, load_profile, problems_of_settings, store_settings
+from app.services.settings import (
+    OfficeSettings,
+    StaffMember,
+    load_profile,
+    problems_of_settings,
+    store_settings,
+    store_staff,
+)
 from app.services.units import save_in, units_in
 
 _PLACE = re.compile(r"(?:.*[省市州盟])?(.+?(?:新区|区|县|旗|市))")
@@ -73,13 +80,20 @@ class SetupService:
         self._database = database
 
     def begin(
-        self, settings: OfficeSettings, actor: Actor, units: Sequence[UnitFacts] | None = None, scheme: str = ""
+        self,
+        settings: OfficeSettings,
+        actor: Actor,
+        units: Sequence[UnitFacts] | None = None,
+        scheme: str | NumberingScheme = "",
+        staff: Sequence[StaffMember] = (),
     ) -> OfficeSettings:
-        """Make an office ready in one transaction: settings, units (default: the usual ones), a scheme (default: the profile's).
+        """Make an office ready in one transaction: settings, staff, units (default: the usual ones), a scheme (default: the profile's).
 
-        Parents among the units are their positions in the list. Raises Refused; also for an office that has units.
+        The scheme is a shipped one's key or one of the office's own. Parents among the units are their positions in the
+        list. Raises Refused; also for an office that has units.
         """
-        refuse_if(problems_of_settings(settings))
+        own = scheme if isinstance(scheme, NumberingScheme) else None
+        refuse_if([*problems_of_settings(settings), *(problems_of_scheme(own) if own else ())])
         wanted = starting_units(settings.region_name or place_of(settings.office)) if units is None else list(units)
         with self._database.write(actor, "建立单位数据") as session:
             if units_in(session):
@@ -88,8 +102,9 @@ class SetupService:
             assert today is not None
             profile = load_profile(settings.profile).on(today)
             made = SchemeRecord(created_at=now(session))
-            made.take(shipped_scheme(scheme or profile.text("default_scheme")))
+            made.take(own or shipped_scheme(str(scheme) or profile.text("default_scheme")))
             session.add(made)
+            store_staff(session, staff)
             stored: list[UnitRecord] = []
             for unit in wanted:
                 parent = None if unit.parent_id is None else stored[unit.parent_id].id

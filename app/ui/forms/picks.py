@@ -1,10 +1,10 @@
 """Fields with few answers: a pick list, a tick. Know no particular list."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QSignalBlocker
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QCheckBox, QComboBox, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QWidget
 
 from app.domain.choices import Choice
 from app.ui import theme
@@ -75,6 +75,71 @@ class CheckField(Field):
 
     def tab_stops(self) -> list[QWidget]:
         return [self.box]
+
+    def _toggled(self) -> None:
+        self.changed.emit()
+        self.left.emit()
+
+
+class OptionField(Field):
+    """One of some texts, each standing for a value; for lists that are no Choice."""
+
+    def __init__(self, options: Sequence[tuple[str, str]]) -> None:
+        """Options as (value, text)."""
+        super().__init__()
+        self.combo = Combo()
+        for value, text in options:
+            self.combo.addItem(text, value)
+        self.combo.currentIndexChanged.connect(self._picked)
+        self.put(self.combo)
+
+    def value(self) -> str:
+        return str(self.combo.currentData() or "")
+
+    def set_value(self, value: str | None) -> None:
+        with QSignalBlocker(self.combo):
+            self.combo.setCurrentIndex(max(self.combo.findData(value or ""), 0))
+
+    def tab_stops(self) -> list[QWidget]:
+        return [self.combo]
+
+    def _picked(self) -> None:
+        self.changed.emit()
+        self.left.emit()
+
+
+class SeveralField(Field):
+    """Any of some texts, ticked; its value is a tuple of the ticked values in their order."""
+
+    def __init__(self, options: Sequence[tuple[str, str]], across: int = 4) -> None:
+        """Options as (value, text), `across` of them in a row."""
+        super().__init__()
+        body = QWidget()
+        grid = QGridLayout(body)
+        grid.setContentsMargins(0, theme.em(self, 0.3), 0, 0)
+        grid.setHorizontalSpacing(theme.em(self, 1))
+        self.boxes: dict[str, QCheckBox] = {}
+        for at, (value, text) in enumerate(options):
+            box = QCheckBox(text)
+            box.toggled.connect(self._toggled)
+            self.boxes[value] = box
+            grid.addWidget(box, at // across, at % across)
+        grid.setColumnStretch(across, 1)
+        self.put(body)
+
+    def value(self) -> tuple[str, ...]:
+        return tuple(value for value, box in self.boxes.items() if box.isChecked())
+
+    def set_value(self, value: Sequence[str] | None) -> None:
+        for key, box in self.boxes.items():
+            with QSignalBlocker(box):
+                box.setChecked(key in (value or ()))
+
+    def state(self) -> list[str]:
+        return list(self.value())
+
+    def tab_stops(self) -> list[QWidget]:
+        return list(self.boxes.values())
 
     def _toggled(self) -> None:
         self.changed.emit()

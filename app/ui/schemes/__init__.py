@@ -1,0 +1,1 @@
+"""Numbering schemes on screen: choosing from examples, editing a template with its preview. Knows schemes, saves nothing."""
