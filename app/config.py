@@ -83,7 +83,7 @@ def _read(path: Path) -> dict[str, dict[str, Setting]]:
 
 def _quoted(text: str) -> str:
     escaped = "".join(
-        {"\\": "\\\\", '"': '\\"'}.get(sign, sign if sign.isprintable() else f"\\u{ord(sign):04x}") for sign in text
+        {"\\": "\\\\", '"': '\\"'}.get(sign, sign if sign.isprintable() else f"\\U{ord(sign):08x}") for sign in text
     )
     return f'"{escaped}"'
 

@@ -119,6 +119,10 @@ class LedgerPage(Page):
         self._said_timer.start()
         self._keep_saying(text)
 
+    def add_above(self, widget: QWidget) -> None:
+        """Place something above the table."""
+        self._column.insertWidget(0, widget)
+
     def recount(self) -> None:
         """Say again in the status bar how many lines are shown."""
         self._counted(len(self.table.model.ids), self.table.grid.selected_count())
@@ -159,6 +163,7 @@ class LedgerPage(Page):
         column.setSpacing(0)
         column.addWidget(self.splitter, 1)
         column.addWidget(self.bar)
+        self._column = column
         self.views.addWidget(ledger_view)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)

@@ -93,7 +93,7 @@ class Editor(QObject):
 
 
 def open_editor(page: LedgerPage, facts: DocumentFacts) -> FormPage:
-    """Show the form of a document, new (no id) or stored, in place of the ledger."""
+    """Show the form of a document, new (no id) or stored, in place of the ledger; a draft can be taken up in it."""
     editor = Editor(page, facts)
     page.show_form(editor.form)
     editor.open()

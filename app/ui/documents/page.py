@@ -1,18 +1,23 @@
 """规范性文件: the ledger of documents with the record panel and its acts. Knows the services, not their SQL."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
+from app.domain.actors import Actor
 from app.domain.documents.columns import LEDGER
 from app.domain.documents.facts import DocumentFacts, Nature, StepKind
 from app.domain.documents.procedure import SOFT_RULES
 from app.domain.documents.timeline import next_act
 from app.domain.problems import Problem
+from app.services.office import Office
 from app.ui.action_bar import menu_action
 from app.ui.desk import Desk
 from app.ui.documents.deeds import Deed, end_deed, number_deed, publish_deed, renew_deed, sign_deed, step_deed
 from app.ui.documents.editing import open_editor
 from app.ui.documents.panel import TABS, Record, fill, read_record
 from app.ui.documents.papers import print_notice, print_registration
+from app.ui.draft_offer import DraftOffer
+from app.ui.forms.drafts import Draft
 from app.ui.forms.page import FormContract, FormPage
 from app.ui.keys import Act
 from app.ui.ledger_page import LedgerPage
@@ -22,6 +27,11 @@ from app.ui.table.ledger_table import Layout
 
 SHOWN = ("unified_number", "title", "document_number", "issuer", "published_on", "expires_on", "force_status")
 FILTERS = ("force_status", "issuer", "published_on", "completeness")
+FORM = "documents"
+"""Name of the main form in the drafts; acts are named documents.step and so on."""
+DEEDS: dict[str, Callable[[Office, DocumentFacts, Actor], Deed]] = {
+    "step": step_deed, "sign": sign_deed, "number": number_deed, "publish": publish_deed, "end": end_deed, "renew": renew_deed,
+}  # fmt: skip
 EMPTY = (("unified_number", "—"), ("document_number", "待赋号"))
 
 
@@ -46,6 +56,29 @@ class DocumentsPage(LedgerPage):
         self.table.line_opened.connect(lambda _: self.edit())
         self._add_actions()
         self._allow()
+        self.offer = DraftOffer(desk.drafts, self.resume)
+        self.add_above(self.offer)
+        self.offer.offer((FORM, *(f"{FORM}.{name}" for name in DEEDS)))
+
+    def resume(self, draft: Draft) -> None:
+        """Go on with what was being typed when the program ended."""
+        if not self.may_leave():
+            return
+        if draft.record is None:
+            open_editor(self, DocumentFacts("")).take_up(draft.key, draft.values)
+            return
+        record_id, office = draft.record, self.desk.office
+        self.desk.work.read(
+            "draft:documents", lambda: office.documents.get(record_id), lambda facts: self._resume(draft, facts)
+        )
+
+    def _resume(self, draft: Draft, facts: DocumentFacts) -> None:
+        make = DEEDS.get(draft.form.removeprefix(f"{FORM}."))
+        if make is not None:
+            self._open_deed(make(self.desk.office, facts, self.desk.actor()), facts).take_up(draft.key, draft.values)
+            return
+        # With the revision of its day: what others changed since is refused by the service, not overwritten.
+        open_editor(self, replace(facts, revision=draft.revision)).take_up(draft.key, draft.values)
 
     def show_record(self, record_id: int | None) -> None:
         if record_id is None:
@@ -82,16 +115,20 @@ class DocumentsPage(LedgerPage):
         if self.record is None or not self.may_leave():
             return
         desk = self.desk
-        deed = make(desk.office, self.record.facts, desk.actor(), *more)
+        self._open_deed(make(desk.office, self.record.facts, desk.actor(), *more), self.record.facts)
+
+    def _open_deed(self, deed: Deed, facts: DocumentFacts) -> FormPage:
+        desk = self.desk
         contract = FormContract(
-            f"documents.{deed.name}", deed.title, deed.save, deed.check, now=desk.now, save_word=deed.word, next_word=""
+            f"{FORM}.{deed.name}", deed.title, deed.save, deed.check, now=desk.now, save_word=deed.word, next_word=""
         )
         form = FormPage(deed.body, contract, desk.work, desk.dialogs, desk.failures, desk.drafts)
         form.saved.connect(lambda *_: self.close_form())
         self.show_form(form, beside=True)
-        form.open(f"{deed.title}　{self.record.facts.named}", deed.values, self.record.facts.id)
+        form.open(f"{deed.title}　{facts.named}", deed.values, facts.id, facts.revision)
         form.body.show_all_problems()  # unmet gates are known before anything is typed
         form.body.move_to_first()
+        return form
 
     def accept(self, problem: Problem) -> None:
         """Give the reason for which a soft rule's warning is accepted."""

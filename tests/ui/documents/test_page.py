@@ -326,3 +326,41 @@ def test_steps_typed_in_the_form_are_kept_in_order(
     with qtbot.waitSignal(open_form(page).saved):
         open_form(page).save()
     assert services.documents.get(facts.id or 0).steps == (Step(StepKind.DRAFT, date(2025, 1, 2), person="李四"),)
+
+
+def test_a_crash_while_typing_loses_nothing(
+    qtbot: QtBot, desk: Desk, services: Office, register: Callable[[DocumentFacts], DocumentFacts]
+) -> None:
+    facts = register(factories.draft(title="海珠区招商办法"))
+    values = values_of(facts)
+    state = {"title": "海珠区招商引资办法", "signed_on": "2025.13."}
+    desk.drafts.keep("one", "documents", facts.id, facts.revision, "修改《海珠区招商办法》", "2025-03-03 09:10", state)
+    desk.drafts.keep(
+        "two", "documents.step", facts.id, 0, "登记办理过程", "2025-03-03 09:11", {"meeting": "第41次常务会议"}
+    )
+    desk.drafts.keep("three", "documents", None, 0, "新增规范性文件", "2025-03-03 09:12", {"title": "新办法"})
+    page = DocumentsPage(desk)
+    qtbot.addWidget(page)
+    page.show()
+    page.shown()
+
+    def answer(name: str) -> None:
+        next(b for b in page.offer.findChildren(QPushButton) if b.accessibleName() == name and b.isVisible()).click()
+
+    answer("继续填写修改《海珠区招商办法》")
+    qtbot.waitUntil(lambda: page.open_form is not None)
+    assert field(page, "title").value() == "海珠区招商引资办法"
+    assert field(page, "signed_on").line.text() == "2025.13."
+    assert field(page, "doc_kind").value() == values["doc_kind"], "what the draft does not name stays as stored"
+    field(page, "signed_on").line.clear()
+    with qtbot.waitSignal(open_form(page).saved):
+        open_form(page).save()
+    assert services.documents.get(facts.id or 0).title == "海珠区招商引资办法"
+
+    answer("继续填写登记办理过程")
+    qtbot.waitUntil(lambda: page.open_form is not None)
+    assert field(page, "meeting").value() == "第41次常务会议"
+    page.close_form()
+    answer("放弃新增规范性文件")
+    assert page.offer.isHidden()
+    assert [draft.key for draft in desk.drafts.left_over()] == ["two"]
