@@ -55,7 +55,7 @@ def unavailable(error: OSError, path: Path) -> Unavailable:
         return _held(path)
     code = error.errno
     if code in _FULL:
-        advice = f"磁盘已满，“{path.name}”没有保存。请清理“{path.parent}”所在的磁盘，或另存到别处。"
+        advice = f"磁盘已满，“{path.name}”没有保存。请清理“{path.parent}”所在的磁盘和系统盘，或另存到别处。"
     elif code in _TOO_LARGE:
         advice = f"“{path.name}”超出了“{path.parent}”所在磁盘允许的文件大小，没有保存。请另存到别处。"
     elif code in _READ_ONLY:

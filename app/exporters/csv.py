@@ -6,7 +6,7 @@ from pathlib import Path
 
 from app.domain.ledgers import Cell, Column, Sheet
 from app.exporters.cells import Progress, Report, clean, printed, unprinted, unwatched, watched
-from app.exporters.files import swapped_in
+from app.files import swapped_in
 
 _DANGEROUS = re.compile(r"'*[=+\-@\t\r]")
 """Beginnings that spreadsheets take for a formula, and those that already look guarded; an import removes one apostrophe."""

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from app.exporters.cells import CONTROL, clean
 from app.exporters.excel.styles import SIZE, Look, Styles
-from app.exporters.files import swapped_in
+from app.files import swapped_in
 
 if TYPE_CHECKING:
     from openpyxl.worksheet._write_only import WriteOnlyWorksheet

@@ -6,9 +6,9 @@ from datetime import date
 from pathlib import Path
 
 from app.exporters.cells import Progress, unwatched
-from app.exporters.files import swapped_in
 from app.exporters.fonts import Role, bundled
 from app.exporters.pdf.pen import MM, Pen
+from app.files import swapped_in
 
 Draw = Callable[[Pen, float, float], None]
 """Draws at a left edge and a top edge."""

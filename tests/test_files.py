@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from app.domain.problems import Unavailable
-from app.exporters.files import swapped_in, unavailable
+from app.files import swapped_in, unavailable
 
 
 def only_file_is(path: Path) -> bool:
