@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from app import config
 from app.domain.actors import Actor
-from app.domain.problems import Missing
+from app.domain.problems import Missing, Unavailable
 
 if TYPE_CHECKING:  # the database costs a third of a second: help, a wrong call and the window's frame come before it
     from app.models.folder import OfficeFolder
@@ -56,7 +56,7 @@ def open_office(
     from app.models.backup import Reason, make_backup
     from app.models.database import Database
     from app.models.folder import OfficeFolder
-    from app.models.migrate import bring_up_to_date
+    from app.models.migrate import bring_up_to_date, expect_current
     from app.models.search import ensure_index, refresh
     from app.services.office import Office
 
@@ -65,7 +65,9 @@ def open_office(
         raise Missing(folder.database, f"“{root}”中没有本程序的数据。请检查磁盘是否已连接，或用“新建”建立单位数据")
     lock, blocked = _seat(folder, door, who, clock())
     try:
-        if not blocked:
+        if blocked:
+            expect_current(folder.database)
+        else:
             bring_up_to_date(
                 folder.database, clock, lambda: make_backup(folder.database, folder.backups, Reason.UPGRADE, clock())
             )
@@ -97,7 +99,10 @@ def _seat(folder: "OfficeFolder", door: Door, who: str, now: datetime) -> "tuple
         holder = holder_of(folder)
         return None, f"{holder.sentence(now)}，命令行暂不能修改数据。请先关闭窗口" if holder else ""
     lock = WindowLock(folder)
-    holder = lock.take(who, platform.node(), now)
+    try:
+        holder = lock.take(who, platform.node(), now)
+    except Unavailable as refusal:  # a read-only folder, a disk without locks: to be looked at, not written
+        return None, refusal.message
     return (None, f"{holder.sentence(now)}，本窗口只能查看") if holder else (lock, "")
 
 
@@ -110,6 +115,32 @@ def restore(root: Path, backup: Path, actor: Actor) -> Path | None:
     return done.kept.path if done.kept else done.aside
 
 
+def make_sample(root: Path, large: bool) -> list[str]:
+    """Make the sample office in an empty folder, as of today; what there is then, in words."""
+    from app.models.moments import local_day
+    from app.services.sample import SampleClock, build, fill
+    from app.services.sample.build import first_day
+
+    today = local_day(config.now())
+    assert today is not None
+    clock = SampleClock(first_day(today))
+    new_office(root, clock)
+    opened = open_office(root, Door.COMMAND, clock=clock, pragmas={"synchronous": 0})
+    try:
+        built = build(opened.office, clock, today)
+        more = fill(opened.office) if large else 0
+    finally:
+        opened.close()
+    taken = built.imported
+    return [
+        f"示例单位“广州市海珠区司法局”建在“{root}”：单位 {built.units} 个，文件 {built.documents + more} 件。",
+        (
+            f"其中导入旧台账“{taken.file_name}”{taken.rows} 行：新增 {taken.created}，跳过 {taken.skipped}，"
+            f"不能导入 {taken.failed}，另有 {taken.ignored_rows} 行不是数据。"
+        ),
+    ]
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """The program: a command, or the window when there is none. Returns the exit code."""
     from app.cli.app import build, run
@@ -120,6 +151,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         open_office=lambda root: open_office(root, Door.COMMAND),
         new_office=new_office,
         restore=restore,
+        sample=make_sample,
         now=config.now,
         default_folder=config.office_folder,
     )

@@ -9,7 +9,7 @@ from contextlib import suppress
 import typer
 from typer._click.exceptions import UsageError  # typer carries its own click and shows no more of it
 
-from app.cli import care, files, look, numbers, office
+from app.cli import care, demo, files, look, numbers, office
 from app.cli.call import Call, Doors, call_of
 from app.cli.chinese import Group, said
 from app.config import user_folder
@@ -20,8 +20,10 @@ OK, REFUSED, WRONG_CALL = 0, 1, 2
 Window = Callable[[Call], int]
 
 
-def build(window: Window | None = None, more: Sequence[Callable[[typer.Typer], None]] = ()) -> typer.Typer:
-    """All commands; `window` is what happens without one, `more` adds those that need other floors."""
+def build(
+    window: Window | None = None, more: Sequence[Callable[[typer.Typer], None]] = (), after: demo.After | None = None
+) -> typer.Typer:
+    """All commands; `window` is what happens without one, `more` adds those that need other floors, `after` ends the demo."""
     app = typer.Typer(cls=Group, add_completion=False, rich_markup_mode=None, invoke_without_command=True)
 
     @app.callback()
@@ -36,6 +38,7 @@ def build(window: Window | None = None, more: Sequence[Callable[[typer.Typer], N
 
     for add in (office.add, files.add, look.add, numbers.add, care.add, *more):
         add(app)
+    demo.add(app, after)
     return app
 
 

@@ -37,6 +37,8 @@ class Doors:
     """Make an empty office in a folder. Raises Refused where there is one."""
     restore: Callable[[Path, Path, Actor], Path | None]
     """Put a backup into an office's folder (folder, backup, who); where what was there is kept. Raises Refused, Unavailable."""
+    sample: Callable[[Path, bool], list[str]]
+    """Make the sample office in an empty folder (large or not); what there is then, in words."""
     now: Callable[[], datetime]
     default_folder: Callable[[], Path]
 

@@ -20,10 +20,11 @@ _MESSAGES = (
     (r"Option '(?P<a>.*)' does not take a value\.", "选项 {a} 后面不写值"),
     (r"Option '(?P<a>.*)' requires .*", "选项 {a} 后面要写值"),
     (r"Argument '(?P<a>.*)' takes .*", "参数 {a} 的个数不对"),
-    (r"'(?P<a>.*)' is not a valid integer\.", "“{a}”不是整数"),
+    (r"'(?P<a>.*)' is not a valid int(eger)?\.", "“{a}”不是整数"),
+    (r"(?P<a>.*) is not in the range (?P<b>.*)\.", "{a} 不在允许的范围 {b} 之内"),
     (r"'(?P<a>.*)' is not one of (?P<b>.*)\.", "“{a}”不在可选的值之中：{b}"),
 )
-_PARTS = (("  [required]", ""), ("; required]", "；必填]"), ("[default: ", "[默认 "))
+_PARTS = (("  [required]", ""), ("[required]", ""), ("; required]", "；必填]"), ("[default: ", "[默认 "))
 
 
 def said(error: UsageError) -> str:
@@ -51,6 +52,9 @@ class _Chinese:
 
     def get_usage(self: Any, ctx: Any) -> str:
         pieces = [piece.strip("{}") for piece in self.collect_usage_pieces(ctx)]
+        pieces += [
+            f"{param.opts[0]} {param.metavar}" for param in self.params if param.required and param.opts[0][0] == "-"
+        ]
         return f"用法：{ctx.command_path} {' '.join(pieces)}"
 
     def get_help(self: Any, ctx: Any) -> str:

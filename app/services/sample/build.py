@@ -171,10 +171,13 @@ class _Papers:
         self._folder = folder
 
     def attach(self, document_id: int, plan: Planned, stage: str) -> None:
-        """The draft, the outcome of the consultation, or the published text in two formats."""
+        """The draft, the outcome of the consultation, the notice of its number (handed out, not kept), or the published text."""
         facts = self._office.documents.get(document_id)
         text = articles(plan.title, plan.drafter, plan.years, facts.effective_on)
         match stage:
+            case "notice":
+                self._office.papers.notice(document_id, self._folder / "通知单.pdf", PROGRAM)
+                return
             case "draft":
                 path = self._folder / f"{plan.title}（送审稿）.docx"
                 write_docx(path, plan.title, text)

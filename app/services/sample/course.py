@@ -33,6 +33,9 @@ REGISTERED, CONSULTATION, COMPETITION, DEPARTMENT_REVIEW, DEPARTMENT_DELIBERATIO
 REVIEW, ROUND, DELIBERATION, NUMBER, PUBLICATION = -40, -8, -10, 3, 7
 """Days before and after the signature."""
 
+RECENT = -160
+"""From here on the notices of numbers were printed by the program."""
+
 MARKET = ("商贸、市场监管", "工业、信息化", "科技、教育", "国民经济管理", "财政、金融", "农业、水利")
 """Topics whose measures touch 经营者."""
 
@@ -113,6 +116,8 @@ class Course:
             yield NUMBER - 1, self._allot
             yield NUMBER, self._void
         yield NUMBER, self._allot
+        if plan.signed > RECENT:
+            yield NUMBER, lambda: self._all.attach(self._id, plan, "notice")
         if plan.stop != "numbered":
             yield PUBLICATION, self._publish
 

@@ -1,0 +1,168 @@
+"""`demo`: a sample office, and the program's main job done on it, with everything it hands out left in one folder. Knows no window."""
+
+import shutil
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date, timedelta
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from app.cli.call import Call, call_of
+from app.cli.chinese import Command
+from app.domain.dates import chinese
+from app.domain.documents.columns import LEDGER
+from app.domain.documents.facts import (
+    Carrier,
+    CarrierKind,
+    DocumentFacts,
+    DocumentKind,
+    FileLevel,
+    Identification,
+    Step,
+    StepKind,
+    StepLevel,
+    StepResult,
+    Validity,
+    ValidityMode,
+)
+from app.domain.ledgers import Query
+from app.domain.problems import Refused
+
+if TYPE_CHECKING:
+    from app.services.office import Office
+
+MARK = "示例数据.txt"
+"""Lies in a folder that the demo made, which alone it may make anew."""
+
+TITLE = "海珠区公共体育设施开放管理办法"
+
+After = Callable[[Call, Path], Sequence[str]]
+"""What follows the main job where there is a window: pictures of it, the window itself. Returns what to say."""
+
+
+class Size(StrEnum):
+    """How much there is in the sample office."""
+
+    OFFICE = "office"
+    LARGE = "large"
+
+
+def add(app: typer.Typer, after: After | None = None) -> None:
+    """Add the command; `after` is done last."""
+
+    @app.command("demo", cls=Command)
+    def demo(
+        ctx: typer.Context,
+        size: Annotated[Size, typer.Option("--size", help="office 一个区的用量，large 十万件文件")] = Size.OFFICE,
+        out: Annotated[Path, typer.Option("--out", metavar="文件夹", help="台账、表单等放在这里")] = Path(
+            "demo-output"
+        ),
+    ) -> None:
+        """建立示例单位并演示全部主要工作：导入、登记、编号、公布、导出、打印、备份、查询。"""
+        call = call_of(ctx)
+        call.folder = call.folder or str(out / "data")
+        _clear(call.root)
+        call.root.mkdir(parents=True, exist_ok=True)
+        (call.root / MARK).write_text("本文件夹由“演示”命令建立，再次演示时会整个重建。\n", "utf-8")
+        lines = call.doors.sample(call.root, size is Size.LARGE)
+        with call.office() as office:
+            lines = [*lines, *_main_job(office, call, out)]
+        if after is not None:
+            lines += after(call, out)
+        files = sorted(path.name for path in out.iterdir() if path.is_file())
+        data = {"data": str(call.root), "files": files}
+        call.answer(data, [*lines, "", f"请打开“{out}”中的文件查看，或用 fazhi --data {call.folder} 打开窗口。"])
+
+
+def _clear(root: Path) -> None:
+    """Take away what an earlier demo made. Raises Refused for a folder with anything else in it."""
+    if not root.exists() or not any(root.iterdir()):
+        return
+    if not (root / MARK).exists():
+        raise Refused(f"“{root}”里已有别的文件，演示不会覆盖它。请用 --out 另选一个文件夹")
+    shutil.rmtree(root)
+
+
+def _main_job(office: "Office", call: Call, out: Path) -> Iterator[str]:
+    """From a draft to a published, numbered document, to ledgers, papers and a backup."""
+    document, number = _issue(office, call)
+    yield f"登记《{TITLE}》，办理过程齐全后编号 {number}，公布。"
+    office.papers.registration(document, out / "登记表.pdf")
+    office.papers.notice(document, out / "统一编号通知单.pdf", call.actor)
+    yield "出具登记表、统一编号通知单。"
+    today = Query(office.today())
+    for ledger, name, suffixes in (
+        ("documents", "行政规范性文件台账", ("xlsx", "pdf", "csv")),
+        ("numbering", "规范性文件编号登记簿", ("xlsx", "pdf")),
+        ("units", "单位名录", ("xlsx",)),
+    ):
+        for suffix in suffixes:
+            office.papers.export(ledger, out / f"{name}.{suffix}", today)
+        yield f"导出{name}：{'、'.join(suffixes)}，{office.ledgers.count(ledger, today)} 行。"
+    last_year = date(office.today().year - 1, 12, 31)
+    office.papers.export("documents", out / "台账（上年末）.xlsx", Query(last_year, as_of=True))
+    office.papers.template("documents", out / "规范性文件导入模板.xlsx")
+    yield f"导出截至{chinese(last_year)}的台账，空白导入模板。"
+    archive = office.backups.carry_to(out / "示例备份.zip")
+    office.backups.make()
+    yield f"备份为“{archive.path.name}”，已核对。"
+    for text in ("体育设施", "hzqgg", "〔2021〕18号"):
+        found = office.search.find(text, office.today())
+        yield f"查找“{text}”：{len(found)} 项" + (
+            f"，第一项《{found[0].title}》（{found[0].where}）。" if found else "。"
+        )
+    chain = office.audit.verify()
+    yield f"修改记录 {chain.length} 条，校验完好，末条校验值 {chain.head[:16]}。"
+
+
+def _issue(office: "Office", call: Call) -> tuple[int, str]:
+    """Register a document with its procedure, number it today, publish it."""
+    today = office.today()
+    units = {unit.short_name: key for key, unit in office.units.all().items()}
+
+    def ago(days: int) -> date:
+        return today - timedelta(days)
+
+    mark = f"海府规〔{today.year}〕"
+    number_at = LEDGER.index("document_number")
+    used = [cells for _, cells in office.ledgers.lines(LEDGER.name, Query(today)) if mark in str(cells[number_at])]
+    facts = DocumentFacts(
+        title=TITLE,
+        document_number=f"{mark}{len(used) + 1}号",
+        identification=Identification(*[True] * 6),
+        file_level=FileLevel.GOVERNMENT,
+        doc_kind=DocumentKind.MEASURES,
+        issuers=(units["区政府"],),
+        drafter_id=units["区文化广电旅游体育局"],
+        implementer_id=units["区文化广电旅游体育局"],
+        handler=call.actor.name,
+        topic="卫生、体育",
+        validity=Validity(ValidityMode.YEARS, 5),
+        steps=(
+            Step(StepKind.DRAFT, ago(95), person=call.actor.name),
+            Step(StepKind.CONSULTATION, ago(88), ago(56), note="区政府门户网站，收到意见5条，采纳4条"),
+            Step(StepKind.FAIR_COMPETITION, ago(50), result=StepResult.NOT_CONCERNED),
+            Step(StepKind.REVIEW, ago(45), level=StepLevel.DEPARTMENT, result=StepResult.PASSED, person="法规科"),
+        ),
+    )
+    document = office.documents.register(facts, call.actor).id
+    assert document is not None
+    for step in (
+        Step(StepKind.REVIEW, ago(36), level=StepLevel.GOVERNMENT, result=StepResult.RETURNED, note="缺少起草说明"),
+        Step(StepKind.REVIEW, ago(28), level=StepLevel.GOVERNMENT, result=StepResult.PASSED),
+        Step(
+            StepKind.DELIBERATION,
+            ago(6),
+            level=StepLevel.GOVERNMENT,
+            result=StepResult.PASSED,
+            meeting="第十七届区政府第120次常务会议",
+        ),
+    ):
+        office.documents.add_step(document, step, call.actor)
+    office.documents.sign(document, today, "周启明", call.actor)
+    number = office.numbering.allot(document, call.actor)
+    carriers = [Carrier(CarrierKind.WEBSITE, "规范性文件专栏", today)]
+    office.documents.publish(document, today, today + timedelta(40), carriers, call.actor)
+    return document, number

@@ -1,0 +1,126 @@
+"""The sample office: every state there is, nothing from the future, the same on any day."""
+
+from collections import Counter
+from collections.abc import Callable
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.domain.documents.status import ForceStatus
+from app.domain.ledgers import Query
+from app.domain.number_book import NumberState
+from app.main import Door, new_office, open_office
+from app.services.office import Office
+from app.services.sample import SampleClock, build, fill
+from app.services.sample.build import first_day
+from app.services.sample.plan import documents_plan, working_day
+from tests.offices import UNSYNCED
+
+DAYS = (date(2026, 11, 22), date(2028, 2, 29))
+"""A Sunday and a leap day; all others are alike."""
+
+
+def made(root: Path, today: date) -> Office:
+    clock = SampleClock(first_day(today))
+    new_office(root, clock)
+    office = open_office(root, Door.COMMAND, clock=clock, pragmas=UNSYNCED).office
+    built = build(office, clock, today)
+    assert built.imported.created == built.imported.rows == 26
+    return office
+
+
+@pytest.fixture(scope="module")
+def offices(tmp_path_factory: pytest.TempPathFactory) -> dict[date, Office]:
+    return {day: made(tmp_path_factory.mktemp("示例") / "数据", day) for day in DAYS}
+
+
+def column(office: Office, ledger: str, key: str, on: date) -> list[object]:
+    from app.services.ledgers import LEDGERS
+
+    place = LEDGERS[ledger].index(key)
+    return [cells[place] for _, cells in office.ledgers.lines(ledger, Query(on))]
+
+
+@pytest.mark.parametrize("day", DAYS)
+def test_every_state_of_a_document_is_there(offices: dict[date, Office], day: date) -> None:
+    states = Counter(column(offices[day], "documents", "force_status", day))
+    assert set(states) == {status.value for status in ForceStatus}
+    assert states[ForceStatus.EXPIRING] >= 4
+
+
+@pytest.mark.parametrize("day", DAYS)
+def test_numbers_in_every_state_and_one_gap(offices: dict[date, Office], day: date) -> None:
+    office = offices[day]
+    states = set(column(office, "numbering", "state", day))
+    assert states == {NumberState.USED, NumberState.RESERVED, NumberState.VOID}
+    assert [gap.text for gap in office.numbering.gaps()] == ["HZ0120190003"]
+
+
+@pytest.mark.parametrize("day", DAYS)
+def test_nothing_happened_on_the_day_itself_or_later(offices: dict[date, Office], day: date) -> None:
+    office = offices[day]
+    assert office.today() == day - timedelta(1)
+    own = column(office, "documents", "registered_on", day)
+    assert max(each for each in own if isinstance(each, date)) < day
+
+
+@pytest.mark.parametrize("day", DAYS)
+def test_the_data_is_sound_and_has_something_to_do(offices: dict[date, Office], day: date) -> None:
+    office = offices[day]
+    assert office.backups.check().whole
+    assert office.search.find("公开征求意见情况", day)
+    assert {"存疑", "资料不全"} <= {
+        "存疑" if each == "doubtful" else "资料不全" for each in column(office, "documents", "completeness", day)
+    }
+
+
+def test_the_office_is_the_same_on_any_day(offices: dict[date, Office]) -> None:
+    first, second = (
+        {
+            title: status
+            for title, status, backfill in zip(
+                *(column(offices[day], "documents", key, day) for key in ("title", "force_status", "backfill")),
+                strict=True,
+            )
+            if not backfill
+        }
+        for day in DAYS
+    )
+    assert first == second
+
+
+def test_titles_of_the_plan_are_all_different() -> None:
+    documents, old = documents_plan()
+    titles = [each.title for each in documents] + [each["title"] for each in old]
+    assert len(set(titles)) == len(titles) > 40
+
+
+@given(st.dates(date(2020, 1, 1), date(2040, 1, 1)), st.integers(-2000, 0), st.integers(0, 200))
+def test_acts_fall_on_working_days_in_their_order(today: date, offset: int, later: int) -> None:
+    last = today - timedelta(1)
+    first = working_day(today + timedelta(min(offset, -1)), last)
+    second = working_day(today + timedelta(min(offset + later, -1)), last)
+    assert first <= second <= last
+    assert first.weekday() < 5
+
+
+def test_a_large_office_is_filled_by_insert(tmp_path: Path) -> None:
+    today = date(2026, 11, 22)
+    clock = SampleClock(first_day(today))
+    new_office(tmp_path / "大", clock)
+    office = open_office(tmp_path / "大", Door.COMMAND, clock=clock, pragmas=UNSYNCED).office
+    from app.services.sample.large import PROGRAM
+    from app.services.settings import OfficeSettings
+
+    office.setup.begin(OfficeSettings("广州市海珠区司法局", "HZ"), PROGRAM)
+    seen: list[tuple[int, int]] = []
+    report: Callable[[int, int], None] = lambda done, total: seen.append((done, total))  # noqa: E731 - typed
+    assert fill(office, 6_000, report) == 6_000
+    assert office.ledgers.count("documents", Query(today)) == 6_000
+    assert seen == [(0, 6_000), (5_000, 6_000), (6_000, 6_000)]
+    assert office.search.find("湿地保护管理办法", today)
+    assert office.audit.verify().broken_at is None
+    office.close()
