@@ -13,12 +13,11 @@ from app.ui.search_box import SearchBox
 
 
 class Header(QWidget):
-    """`searched` tells the words typed into the search box."""
+    """Whoever searches listens to the search box itself."""
 
-    searched = Signal(str)
     actor_chosen = Signal(str)
 
-    def __init__(self, desk: Desk, *, searchable: bool) -> None:
+    def __init__(self, desk: Desk) -> None:
         super().__init__()
         theme.role(self, "page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -27,8 +26,6 @@ class Header(QWidget):
         theme.role(self.title, "title")
         self.search = SearchBox("搜索全部…  Ctrl+K")
         self.search.setMinimumWidth(theme.em(self, 19))
-        self.search.setVisible(searchable)
-        self.search.searched.connect(self.searched)
         self.who = QToolButton()
         self.who.setIcon(icon("user", tokens.MUTED))
         self.who.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
@@ -63,6 +60,5 @@ class Header(QWidget):
 
     def focus_search(self) -> None:
         """Ctrl+K."""
-        if not self.search.isHidden():
-            self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
-            self.search.selectAll()
+        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.search.selectAll()

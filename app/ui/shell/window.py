@@ -13,6 +13,7 @@ from app.ui import theme
 from app.ui.desk import Desk
 from app.ui.keys import Act, shortcut
 from app.ui.page import Page
+from app.ui.search_palette.palette import SearchPalette
 from app.ui.shell.header import Header
 from app.ui.shell.keylist import KeyList
 from app.ui.shell.navigation import Navigation
@@ -49,11 +50,14 @@ class MainWindow(QMainWindow):
         self.setWindowTitle("法治台账")
         listed = [entry for entry in pages if entry.in_navigation]
         self.navigation = Navigation([(entry.name, entry.title, entry.icon) for entry in listed])
-        self.header = Header(desk, searchable="search" in self._entries)
+        self.header = Header(desk)
         self.stack = QStackedWidget()
         self.status = StatusBar(folder_text(folder))
         self.status.folder.setToolTip(f"数据文件夹：{folder}")
         self._lay_out()
+        self.finder = SearchPalette(
+            self.desk, self.header.search, {entry.name: entry.title for entry in pages}, self.centralWidget()
+        )
         self.navigation.chosen.connect(self.show_page)
         self._add_keys([entry.name for entry in listed])
         self._restore_geometry()
@@ -111,6 +115,11 @@ class MainWindow(QMainWindow):
         if page is not None and act in page.acts:
             page.acts[act]()
 
+    def search_all(self) -> None:
+        """Ctrl+K: search everything; Esc comes back to where one is now."""
+        self.finder.come_from(self.focusWidget())
+        self.header.focus_search()
+
     def show_keys(self) -> KeyList:
         """F1."""
         sheet = KeyList(self)
@@ -142,7 +151,7 @@ class MainWindow(QMainWindow):
             shortcut(self, f"Ctrl+{number}", partial(self.show_page, name))
         for act in Act:
             shortcut(self, act.key, partial(self.act, act))
-        shortcut(self, "Ctrl+K", self.header.focus_search)
+        shortcut(self, "Ctrl+K", self.search_all)
         shortcut(self, "F1", self.show_keys)
 
     def _keep_geometry(self) -> None:
