@@ -64,6 +64,18 @@ def refuse_newer(path: Path, stored: str, head: str = HEAD) -> None:
         )
 
 
+def expect_current(path: Path, head: str = HEAD) -> None:
+    """For one who may only look: raise Missing, Damaged, TooNew, or Unavailable for a file that is yet to be upgraded."""
+    stored = stored_version(path)
+    refuse_newer(path, stored, head)
+    if stored != head:
+        raise Unavailable(
+            path,
+            f"“{path}”是数据版本 {stored}，要先升级到 {head} 才能查看，而现在不能写入。"
+            "请等正在使用的窗口完成升级，或在可写的文件夹中打开",
+        )
+
+
 def create_database(
     path: Path, clock: Callable[[], datetime], *, scripts: Path = SCRIPTS, head: str = HEAD, pragmas: Pragmas = None
 ) -> None:

@@ -208,6 +208,31 @@ def test_a_writable_file_in_a_read_only_folder_is_refused_too(shared_office: Off
     assert digest(shared_office.database) == before
 
 
+def test_a_window_on_a_read_only_folder_says_so_and_shows(shared_office: OfficeFolder, clock: Clock) -> None:
+    def look() -> str:
+        opened = open_office(shared_office.root, Door.WINDOW, who="李四", clock=clock)
+        return f"{opened.office.read_only} {len(opened.office.units.all())}"
+
+    said = as_ordinary_user(look)
+    assert "不允许写入，只能查看" in said
+    assert said.endswith(" 0'")
+
+
+def test_a_window_that_may_only_look_refuses_a_file_of_another_version(
+    shared_office: OfficeFolder, clock: Clock
+) -> None:
+    shared_office.database.chmod(0o644)
+    for version, words in (("0000", "要先升级到"), (NEXT, "由较新版本的程序保存")):
+        connection = connect(shared_office.database)
+        connection.execute(f"UPDATE alembic_version SET version_num = '{version}'")
+        connection.close()
+        before = digest(shared_office.database)
+        said = as_ordinary_user(lambda: open_office(shared_office.root, Door.WINDOW, who="李四", clock=clock))
+        assert words in said
+        assert version in said
+        assert digest(shared_office.database) == before
+
+
 def test_a_backup_of_a_read_only_folder_goes_elsewhere(
     shared_office: OfficeFolder, clock: Clock, tmp_path: Path
 ) -> None:
