@@ -89,8 +89,6 @@ class FormPage(QWidget):
         body.visited.connect(self._visited)
         self.body.lay_tabs()
 
-    # ------------------------------------------------------------------ opening and leaving
-
     def open(self, title: str, values: Mapping[str, Any], record: int | None = None, revision: int = 0) -> None:
         """Begin with these values; the cursor stands in the first field."""
         self._record, self._revision, self._refusal = record, revision, ()
@@ -133,8 +131,6 @@ class FormPage(QWidget):
         if self.may_close():
             self.closed.emit()
 
-    # ------------------------------------------------------------------ checking
-
     def check(self) -> None:
         """Ask the rules in the background; only the latest answer counts."""
         self._check_timer.stop()
@@ -146,8 +142,6 @@ class FormPage(QWidget):
         self.body.show_problems(problems)
         self._refresh_summary(problems)
         self.checked.emit()
-
-    # ------------------------------------------------------------------ saving
 
     def save(self, *, then_next: bool = False) -> None:
         """Save; problems go to their fields. Unreadable entries are never sent."""
@@ -199,8 +193,6 @@ class FormPage(QWidget):
         if saving:
             self.footer.tell("正在保存…")
 
-    # ------------------------------------------------------------------ drafts
-
     def keep_draft(self) -> None:
         """Write the draft if something is typed; a folder that refuses is told once, quietly."""
         self._draft_timer.stop()
@@ -223,8 +215,6 @@ class FormPage(QWidget):
     def _forget_draft(self) -> None:
         self._draft_timer.stop()
         self._drafts.drop(self._draft_key)
-
-    # ------------------------------------------------------------------ look and keys
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if (
