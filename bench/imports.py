@@ -90,7 +90,8 @@ def _rows(root: Path) -> dict[str, list[Any]]:
     kept = [name for (name,) in names if not name.startswith(("search_text", "sqlite_")) and name not in UNTOUCHED]
     found = {name: raw.execute(f"SELECT * FROM {name}").fetchall() for name in kept}
     with engine(database).connect() as connection:
-        found["search_text"] = list(search.index_rows(connection, [row[0] for row in found["document"]]))
+        documents = connection.exec_driver_sql("SELECT id FROM document ORDER BY id").scalars().all()
+        found["search_text"] = list(search.index_rows(connection, documents))
     return {name: rows for name, rows in found.items() if rows}
 
 
@@ -99,7 +100,7 @@ UNTOUCHED = {"alembic_version", "search_version", "setting", "staff", "numbering
 
 def _insert(root: Path, path: Path, rows: dict[str, list[Any]]) -> None:
     CalamineWorkbook.from_path(str(path)).get_sheet_by_index(0).to_python()
-    raw = connect(root / "fazhi.db", pragmas={"foreign_keys": 0})
+    raw = connect(root / "fazhi.db")
     raw.execute("BEGIN IMMEDIATE")
     for name, many in rows.items():
         columns = "(rowid, body, initials)" if name == "search_text" else ""
