@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, String, and_, case, cast, func, literal, not_, or_, select, true
+from sqlalchemy import ColumnElement, String, and_, case, cast, func, literal, not_, or_, select, true
 
 from app.domain.choices import Choice
 from app.domain.documents.facts import CarrierKind, Nature, ValidityMode
