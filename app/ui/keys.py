@@ -26,7 +26,10 @@ class Act(Enum):
         return self.value[1]
 
 
-KEY_LIST: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
+KeyGroup = tuple[str, tuple[tuple[str, str], ...]]
+"""Where the keys hold, and each key with what it does."""
+
+KEY_LIST: tuple[KeyGroup, ...] = (
     (
         "整个窗口",
         (

@@ -1,10 +1,12 @@
 """The key list of F1. Knows the declaration of keys."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QGridLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.ui import theme
-from app.ui.keys import KEY_LIST
+from app.ui.keys import KEY_LIST, KeyGroup
 from app.ui.popover import text_label
 
 
@@ -18,11 +20,24 @@ class KeyList(QDialog):
         column = QVBoxLayout(self)
         margin = theme.em(self, 1.2)
         column.setContentsMargins(margin, margin, margin, margin)
+        sides = QHBoxLayout()
+        sides.setSpacing(theme.em(self, 2.5))
+        # In two columns: one would be higher than a small screen at 150 %.
+        half = (len(KEY_LIST) + 1) // 2
+        for groups in (KEY_LIST[:half], KEY_LIST[half:]):
+            sides.addLayout(self._groups(groups))
+        column.addLayout(sides)
+        close = QPushButton("关闭")
+        close.clicked.connect(self.close)
+        column.addSpacing(theme.em(self, 0.8))
+        column.addWidget(close, 0, Qt.AlignmentFlag.AlignRight)
+
+    def _groups(self, groups: Sequence[KeyGroup]) -> QGridLayout:
         grid = QGridLayout()
         grid.setHorizontalSpacing(theme.em(self, 1.5))
         grid.setVerticalSpacing(theme.em(self, 0.3))
         row = 0
-        for title, keys in KEY_LIST:
+        for title, keys in groups:
             head = text_label(title, "section")
             head.setContentsMargins(0, theme.em(self, 0.6) if row else 0, 0, theme.em(self, 0.2))
             grid.addWidget(head, row, 0, 1, 2)
@@ -33,8 +48,5 @@ class KeyList(QDialog):
                     label.setWordWrap(False)
                     grid.addWidget(label, row, at)
                 row += 1
-        column.addLayout(grid)
-        close = QPushButton("关闭")
-        close.clicked.connect(self.close)
-        column.addSpacing(theme.em(self, 0.8))
-        column.addWidget(close, 0, Qt.AlignmentFlag.AlignRight)
+        grid.setRowStretch(row, 1)
+        return grid

@@ -13,12 +13,18 @@ from app.domain.numbering.schemes import NumberingScheme
 from app.services.office import Office
 from app.services.settings import OfficeSettings
 from app.ui.desk import Desk
+from app.ui.documents.page import DocumentsPage
+from app.ui.shell.window import MainWindow, PageEntry
 from app.ui.workbench.page import WorkbenchPage
 from tests.factories import draft, old, ready, unit
 from tests.offices import CLERK, Clock
 from tests.ui.conftest import Went
 from tests.ui.hands import press
 
+ENTRIES = (
+    PageEntry("workbench", "工作台", "layout-dashboard", WorkbenchPage),
+    PageEntry("documents", "规范性文件", "file-text", DocumentsPage),
+)
 SCHEME = NumberingScheme("按类别", "{region}{cat:2}{year}{seq:4}", scope=("region", "cat"))
 
 
@@ -137,3 +143,31 @@ def test_an_empty_office_is_led_through_three_steps(qtbot: QtBot, desk: Desk, se
     assert went.pages == [("imports", ())]
     services.documents.register(draft(), CLERK)
     qtbot.waitUntil(lambda: page.views.currentWidget() is not page.beginning)
+
+
+def test_in_the_real_window_enter_opens_the_form_of_the_next_act(qtbot: QtBot, desk: Desk, busy: Office) -> None:
+    window = MainWindow(desk, ENTRIES, "D:\\法治台账")
+    qtbot.addWidget(window)
+    window.resize(1366, 768)
+    window.show_page("workbench")
+    with qtbot.waitActive(window):
+        window.show()
+        window.activateWindow()
+    workbench, documents = window.page("workbench"), window.page("documents")
+    assert isinstance(workbench, WorkbenchPage)
+    assert isinstance(documents, DocumentsPage)
+    qtbot.waitUntil(lambda: workbench.overview is not None)
+    assert window.navigation.buttons["workbench"].accessibleName() == "工作台，2项待办"
+    workbench.waiting.setFocus()
+    press(Qt.Key.Key_Return)
+    assert window.current_page is documents
+    qtbot.waitUntil(lambda: documents.open_form is not None)
+    assert documents.open_form is not None
+    assert documents.open_form.title.text() == "登记编号　《乙办法》"
+    press(Qt.Key.Key_Escape)
+    window.show_page("workbench")
+    tally = next(button for button in workbench.tallies.buttons if button.tally.label == "即将到期")
+    tally.setFocus()
+    press(Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: window.current_page is documents and len(documents.table.model.ids) == 2)
+    assert documents.table.bar.chips["force_status"].text() == "效力状态：即将到期"
