@@ -143,8 +143,9 @@ def make_sample(root: Path, large: bool) -> list[str]:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """The program: a command, or the window when there is none. Returns the exit code."""
-    from app.cli.app import build, run
+    from app.cli.app import Extras, build, run
     from app.cli.call import Doors
+    from app.cli.selftest import Named
 
     _speak_chinese()
     doors = Doors(
@@ -155,7 +156,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
         now=config.now,
         default_folder=config.office_folder,
     )
-    return run(build(), doors, sys.argv[1:] if arguments is None else arguments)
+    extras = Extras(checks=(Named("窗口的中文翻译", _qt_speaks_chinese),))
+    return run(build(extras), doors, sys.argv[1:] if arguments is None else arguments)
+
+
+def _qt_speaks_chinese(_scratch: Path, _call: object) -> None:
+    """Without this file the standard buttons and the print dialog are English. Raises FileNotFoundError."""
+    from PySide6.QtCore import QLibraryInfo
+
+    shipped = Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)) / "qtbase_zh_CN.qm"
+    if not shipped.is_file():
+        raise FileNotFoundError(shipped)
 
 
 def _speak_chinese() -> None:

@@ -18,7 +18,7 @@ def check_workbook(path: Path) -> str:
     """What is wrong with a workbook; empty = nothing."""
     sheet = load_workbook(path).worksheets[0]
     filled = sum(1 for row in sheet.iter_rows(values_only=True) if any(value is not None for value in row))
-    return "" if filled >= 2 else f"only {filled} rows"
+    return "" if filled >= 5 else f"only {filled} rows"  # title, office, header and two lines at least
 
 
 def check_pdf(path: Path) -> str:
@@ -57,9 +57,17 @@ CHECKS = {".xlsx": (check_workbook, 2), ".pdf": (check_pdf, 3), ".png": (check_p
 """By suffix: the check, and how many such files there are at least."""
 
 
+EXPECTED = (
+    "行政规范性文件台账.xlsx", "行政规范性文件台账.pdf", "行政规范性文件台账.csv", "规范性文件编号登记簿.xlsx", "规范性文件编号登记簿.pdf",
+    "单位名录.xlsx", "台账（上年末）.xlsx", "规范性文件导入模板.xlsx", "登记表.pdf", "统一编号通知单.pdf", "示例备份.zip",
+)  # fmt: skip
+"""What the main job hands out."""
+
+
 def main(folder: Path) -> int:
     """Check every file and print what is wrong; returns the exit code."""
-    wrong = [] if any((folder / "data").iterdir()) else ["data: empty"]
+    wrong = [] if (folder / "data" / "fazhi.db").is_file() else ["data: no database"]
+    wrong += [f"{name}: missing" for name in EXPECTED if not (folder / name).is_file()]
     counts = []
     for suffix, (check, least) in CHECKS.items():
         files = [path for path in sorted(folder.rglob(f"*{suffix}")) if folder / "data" not in path.parents]

@@ -5,11 +5,12 @@ import sys
 import traceback
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from dataclasses import dataclass
 
 import typer
 from typer._click.exceptions import UsageError  # typer carries its own click and shows no more of it
 
-from app.cli import care, demo, files, look, numbers, office
+from app.cli import care, demo, files, look, numbers, office, selftest
 from app.cli.call import Call, Doors, call_of
 from app.cli.chinese import Group, said
 from app.config import user_folder
@@ -20,10 +21,21 @@ OK, REFUSED, WRONG_CALL = 0, 1, 2
 Window = Callable[[Call], int]
 
 
-def build(
-    window: Window | None = None, more: Sequence[Callable[[typer.Typer], None]] = (), after: demo.After | None = None
-) -> typer.Typer:
-    """All commands; `window` is what happens without one, `more` adds those that need other floors, `after` ends the demo."""
+@dataclass(frozen=True)
+class Extras:
+    """What only the program's beginning can add to the commands: whatever needs the window."""
+
+    window: Window | None = None
+    """Opened when the line names no command."""
+    tour: Callable[[typer.Typer], None] | None = None
+    """Adds `tour`."""
+    after_demo: demo.After | None = None
+    checks: tuple[selftest.Named, ...] = ()
+    """Of the self-test."""
+
+
+def build(extras: Extras = Extras()) -> typer.Typer:
+    """All commands."""
     app = typer.Typer(cls=Group, add_completion=False, rich_markup_mode=None, invoke_without_command=True)
 
     @app.callback()
@@ -31,14 +43,17 @@ def build(
         """法治台账：行政规范性文件登记、统一编号、查询和导出。不写命令时打开窗口。"""
         if ctx.invoked_subcommand is not None:
             return None
-        if window is None:
+        if extras.window is None:
             print(ctx.get_help())
             return WRONG_CALL
-        return window(call_of(ctx))
+        return extras.window(call_of(ctx))
 
-    for add in (office.add, files.add, look.add, numbers.add, care.add, *more):
-        add(app)
-    demo.add(app, after)
+    for room in (office, files, look, numbers, care):
+        room.add(app)
+    demo.add(app, extras.after_demo)
+    if extras.tour is not None:
+        extras.tour(app)
+    selftest.add(app, extras.checks)
     return app
 
 

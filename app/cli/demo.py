@@ -11,6 +11,7 @@ import typer
 
 from app.cli.call import Call, call_of
 from app.cli.chinese import Command
+from app.domain.actors import Actor, Origin
 from app.domain.dates import chinese
 from app.domain.documents.columns import LEDGER
 from app.domain.documents.facts import (
@@ -87,7 +88,7 @@ def _clear(root: Path) -> None:
 
 def _main_job(office: "Office", call: Call, out: Path) -> Iterator[str]:
     """From a draft to a published, numbered document, to ledgers, papers and a backup."""
-    document, number = _issue(office, call)
+    document, number = issue(office, call.actor.name)
     yield f"登记《{TITLE}》，办理过程齐全后编号 {number}，公布。"
     office.papers.registration(document, out / "登记表.pdf")
     office.papers.notice(document, out / "统一编号通知单.pdf", call.actor)
@@ -117,9 +118,9 @@ def _main_job(office: "Office", call: Call, out: Path) -> Iterator[str]:
     yield f"修改记录 {chain.length} 条，校验完好，末条校验值 {chain.head[:16]}。"
 
 
-def _issue(office: "Office", call: Call) -> tuple[int, str]:
-    """Register a document with its procedure, number it today, publish it."""
-    today = office.today()
+def issue(office: "Office", handler: str) -> tuple[int, str]:
+    """Register a document with its procedure, number it today, publish it; its id and number."""
+    today, actor = office.today(), Actor(handler, Origin.COMMAND)
     units = {unit.short_name: key for key, unit in office.units.all().items()}
 
     def ago(days: int) -> date:
@@ -137,17 +138,17 @@ def _issue(office: "Office", call: Call) -> tuple[int, str]:
         issuers=(units["区政府"],),
         drafter_id=units["区文化广电旅游体育局"],
         implementer_id=units["区文化广电旅游体育局"],
-        handler=call.actor.name,
+        handler=handler,
         topic="卫生、体育",
         validity=Validity(ValidityMode.YEARS, 5),
         steps=(
-            Step(StepKind.DRAFT, ago(95), person=call.actor.name),
+            Step(StepKind.DRAFT, ago(95), person=handler),
             Step(StepKind.CONSULTATION, ago(88), ago(56), note="区政府门户网站，收到意见5条，采纳4条"),
             Step(StepKind.FAIR_COMPETITION, ago(50), result=StepResult.NOT_CONCERNED),
             Step(StepKind.REVIEW, ago(45), level=StepLevel.DEPARTMENT, result=StepResult.PASSED, person="法规科"),
         ),
     )
-    document = office.documents.register(facts, call.actor).id
+    document = office.documents.register(facts, actor).id
     assert document is not None
     for step in (
         Step(StepKind.REVIEW, ago(36), level=StepLevel.GOVERNMENT, result=StepResult.RETURNED, note="缺少起草说明"),
@@ -160,9 +161,9 @@ def _issue(office: "Office", call: Call) -> tuple[int, str]:
             meeting="第十七届区政府第120次常务会议",
         ),
     ):
-        office.documents.add_step(document, step, call.actor)
-    office.documents.sign(document, today, "周启明", call.actor)
-    number = office.numbering.allot(document, call.actor)
+        office.documents.add_step(document, step, actor)
+    office.documents.sign(document, today, "周启明", actor)
+    number = office.numbering.allot(document, actor)
     carriers = [Carrier(CarrierKind.WEBSITE, "规范性文件专栏", today)]
-    office.documents.publish(document, today, today + timedelta(40), carriers, call.actor)
+    office.documents.publish(document, today, today + timedelta(40), carriers, actor)
     return document, number
