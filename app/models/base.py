@@ -72,8 +72,8 @@ _encode = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", 
 
 
 def canonical(value: Any) -> Canonical:
-    """JSON with sorted keys, no spaces, dates and instants in ISO form."""
-    return Canonical(_encode(value))
+    """JSON with sorted keys, no spaces, dates and instants in ISO form; what is canonical already stays."""
+    return value if isinstance(value, Canonical) else Canonical(_encode(value))
 
 
 class Json(TypeDecorator[Any]):
@@ -83,7 +83,7 @@ class Json(TypeDecorator[Any]):
     cache_ok = True
 
     def process_bind_param(self, value: Any, dialect: Dialect) -> str | None:
-        return value if value is None or isinstance(value, Canonical) else canonical(value)
+        return None if value is None else canonical(value)
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> Any:
         return None if value is None else json.loads(value)
@@ -132,3 +132,8 @@ def replace_rows(rows: list[RowT], wanted: Sequence[Mapping[str, Any]], made_of:
                 setattr(row, key, value)
     del rows[len(wanted) :]
     rows.extend(made_of(**values) for values in wanted[len(rows) :])
+
+
+def record_named(table: str) -> type[Record]:
+    """The class of a table's rows. Raises StopIteration for a table that no record has."""
+    return next(mapper.class_ for mapper in Record.registry.mappers if mapper.class_.__tablename__ == table)

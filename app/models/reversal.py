@@ -10,7 +10,7 @@ from sqlalchemy import Date, DateTime, Table, delete, select, update
 from sqlalchemy.orm import Session
 
 from app.models.audit import AuditChange, Journal, table_of
-from app.models.base import Record, UtcDateTime
+from app.models.base import Record, UtcDateTime, record_named
 
 Subject = tuple[str, int]
 CHUNK = 500
@@ -61,11 +61,7 @@ def reverse(session: Session, entry_id: int, leave: Iterable[str] = ()) -> Rever
 
 
 def _is_root(change: AuditChange) -> bool:
-    return _record(change.table_name).subject_key == "id"
-
-
-def _record(table: str) -> type[Record]:
-    return next(mapper.class_ for mapper in Record.registry.mappers if mapper.class_.__tablename__ == table)
+    return record_named(change.table_name).subject_key == "id"
 
 
 def _changed_since(session: Session, entry_id: int, subjects: set[Subject]) -> set[Subject]:
@@ -114,12 +110,12 @@ def _delete(session: Session, changes: list[AuditChange]) -> None:
             session.execute(delete(table).where(table.c.id.in_(ids)), execution_options={"audited": True})
         for change in gone:
             said = {key: [new, None] for key, (_, new) in change.changes.items()}
-            journal.note(_record(table.name), change.record_id, change.subject_id, "delete", said)
+            journal.note(record_named(table.name), change.record_id, change.subject_id, "delete", said)
 
 
 def _restore(session: Session, change: AuditChange) -> None:
     """Give a changed row its old values back; the revision goes on, so that an open form notices."""
-    record = _record(change.table_name)
+    record = record_named(change.table_name)
     table = table_of(record)
     old = {key: pair[0] for key, pair in change.changes.items() if key != "revision"}
     values = {key: _revived(table, key, value) for key, value in old.items()}
@@ -134,7 +130,7 @@ def _restore(session: Session, change: AuditChange) -> None:
 
 def _bring_back(session: Session, change: AuditChange) -> None:
     """Insert a deleted row as it was, under its own id."""
-    record = _record(change.table_name)
+    record = record_named(change.table_name)
     table = table_of(record)
     blanks = {column.key: None if column.nullable else "" for column in table.c}
     values = blanks | {key: _revived(table, key, pair[0]) for key, pair in change.changes.items()}

@@ -5,7 +5,11 @@ from datetime import date
 
 import pytest
 
-from app.domain.documents.facts import EndKind, StepKind, StepLevel
+from app.domain.documents.facts import (
+    EndKind,
+    StepKind,
+    StepLevel,
+)
 from app.domain.ledgers import Query
 from app.domain.problems import Refused
 from app.models.database import Database
