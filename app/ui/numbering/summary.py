@@ -38,10 +38,16 @@ def notice_of(cells: Cells) -> Notice:
         case NumberState.RESERVED:
             return Notice(Tone.WAITING, "已预留", (f"用途：{note}", "下一步：文件具备条件后点“用于文件”；不用时作废。"))
         case _:
-            printed = "统一编号通知单已打印" if text_of(cells, "notice") else "统一编号通知单尚未打印"
-            return Notice(Tone.GOOD, "已用", (printed, *((note,) if note else ())))
+            return Notice(Tone.GOOD, "已用", (_notice_of_number(cells), *((note,) if note else ())))
 
 
 def fact_rows(cells: Cells) -> list[tuple[str, str]]:
     """Names and values in the order of the ledger; empty ones are left out by the widget."""
     return [(column.title, text_of(cells, column.key)) for column in LEDGER.columns if column.key not in _SAID_ABOVE]
+
+
+def _notice_of_number(cells: Cells) -> str:
+    """Whether the number has left the office; an old ledger does not say when a number was given."""
+    if text_of(cells, "notice"):
+        return "统一编号通知单已打印"
+    return "统一编号通知单尚未打印" if cell_of(cells, "allotted_on") else "随旧台账登记"

@@ -1,33 +1,19 @@
 """The list of hits: title and number with the words marked, below in grey where they were found. Knows no search."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyledItemDelegate, QStyleOptionViewItem
 
-from app.services.search import Found
 from app.ui import theme, tokens
+from app.ui.search_palette.asking import Hit
 from app.ui.search_palette.marks import Span
 from app.ui.table.delegate import padding, paint_ground
 from app.ui.tokens import Tone
 
 Index = QModelIndex | QPersistentModelIndex
-
-
-@dataclass(frozen=True)
-class Hit:
-    """One found record with the places of the words in what is shown of it."""
-
-    found: Found
-    in_title: tuple[Span, ...]
-    in_number: tuple[Span, ...]
-
-    @property
-    def where(self) -> str:
-        return f"在 {self.found.where} 中匹配"
 
 
 class Hits(QAbstractListModel):
@@ -56,7 +42,7 @@ class Hits(QAbstractListModel):
             case Qt.ItemDataRole.DisplayRole:
                 return hit.found.title
             case Qt.ItemDataRole.ToolTipRole | Qt.ItemDataRole.AccessibleTextRole:
-                parts = (self.page_of(hit), hit.found.title, hit.found.number, hit.where)
+                parts = (self.page_of(hit), hit.found.title, hit.below, hit.where)
                 return "\n".join(part for part in parts if part)
         return None
 
@@ -134,7 +120,7 @@ class _Delegate(QStyledItemDelegate):
         _paint_marked(painter, upper, hit.found.title, hit.in_title, tokens.TEXT)
         painter.setFont(small)
         lower.setRight(_paint_right(painter, lower, hit.where) - gap)
-        _paint_marked(painter, lower, hit.found.number or "无编号", hit.in_number, tokens.MUTED)
+        _paint_marked(painter, lower, hit.below, hit.in_below, tokens.MUTED)
         painter.restore()
 
 

@@ -7,15 +7,12 @@ from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from app.domain.text import words
 from app.ui import theme
 from app.ui.desk import Desk
 from app.ui.search_box import SearchBox
-from app.ui.search_palette.hits import Hit, HitList
-from app.ui.search_palette.marks import marks
+from app.ui.search_palette.asking import MOST, Hit, hits_for
+from app.ui.search_palette.hits import HitList
 
-MOST = 200
-"""Hits asked for; who needs more types another word."""
 ROWS = 9
 """Hits visible at once, where the window is high enough."""
 KEYS = "↑ ↓ 选择　Enter 打开　Esc 关闭"
@@ -101,15 +98,11 @@ class SearchPalette(QFrame):
             self._shown_for = ""
             self.hide()
             return
-        self._desk.work.read("search everything", lambda: self._found(text), lambda hits: self._show(text, hits))
-
-    def _found(self, text: str) -> list[Hit]:
-        """Asked in the reader thread, the marks too: the first pinyin costs a fifth of a second."""
-        wanted = words(text)
-        found = self._desk.office.search.find(text, self._desk.office.today(), MOST)
-        return [
-            Hit(one, marks(one.title, wanted), marks(one.number, wanted)) for one in found if one.ledger in self._pages
-        ]
+        self._desk.work.read(
+            "search everything",
+            lambda: hits_for(self._desk.office, text, self._pages),
+            lambda hits: self._show(text, hits),
+        )
 
     def _show(self, text: str, hits: Sequence[Hit]) -> None:
         if not self._box.hasFocus() or self._box.text().strip() != text:
@@ -117,6 +110,7 @@ class SearchPalette(QFrame):
         self._shown_for = text
         self.list.show_hits(hits)
         self.list.setVisible(bool(hits))
+        self.keys.setVisible(bool(hits))
         self.count.setText(_count_text(text, len(hits)))
         self._place()
         self.show()
@@ -161,12 +155,12 @@ class SearchPalette(QFrame):
         foot = QHBoxLayout()
         side = theme.em(self, 0.7)
         foot.setContentsMargins(side, theme.em(self, 0.4), side, theme.em(self, 0.4))
-        keys = QLabel(KEYS)
-        for label in (self.count, keys):
+        self.keys = QLabel(KEYS)
+        for label in (self.count, self.keys):
             theme.role(label, "small")
         foot.addWidget(self.count)
         foot.addStretch(1)
-        foot.addWidget(keys)
+        foot.addWidget(self.keys)
         column.addLayout(foot)
 
 

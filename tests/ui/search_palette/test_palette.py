@@ -26,7 +26,7 @@ ENTRIES = (
 def window(qtbot: QtBot, desk: Desk, services: Office) -> MainWindow:
     services.units.save(unit(), CLERK)
     services.units.save(unit("海珠区司法局", code="05", marks=()), CLERK)
-    services.documents.register(old(remark="常务会议纪要"), CLERK)
+    services.documents.register(old(remark="2024年常务会议纪要（第三次）"), CLERK)
     services.documents.register(old(title="海珠区湿地保护办法", document_number="海府规〔2023〕9号"), CLERK)
     made = MainWindow(desk, ENTRIES, "D:\\法治台账")
     qtbot.addWidget(made)
@@ -134,7 +134,9 @@ def test_nothing_found_is_said_and_what_to_try(qtbot: QtBot, window: MainWindow)
 def test_a_click_opens_and_leaving_the_box_hides(qtbot: QtBot, window: MainWindow) -> None:
     type_in(window, "会议纪要")
     qtbot.waitUntil(lambda: len(titles(window)) == 1)
-    assert window.finder.list.hits_model.hits[0].where == "在 备注 中匹配"
+    hit = window.finder.list.hits_model.hits[0]
+    assert (hit.where, hit.below) == ("在 备注 中匹配", "海府规〔2021〕18号　2024年常务会议纪要（第三次）")
+    assert [hit.below[start:end] for start, end in hit.in_below] == ["会议纪要"]
     page = window.page("documents")
     assert isinstance(page, DocumentsPage)
     page.table.grid.setFocus()
