@@ -12,6 +12,7 @@ from app.ui.search_palette.marks import Span, marks
 
 MOST = 200
 """Hits asked for; who needs more types another word."""
+_UNNUMBERED = {"documents": "尚未编号", "units": "没有编码"}
 BEFORE, AFTER = 8, 18
 """Characters shown around a word that stands neither in the title nor in the number."""
 
@@ -47,10 +48,10 @@ def hits_for(office: Office, text: str, ledgers: Container[str]) -> list[Hit]:
 
 
 def _hit(found: Found, wanted: Sequence[str], lines: Mapping[tuple[str, int], Cells]) -> Hit:
-    number = found.number or "无编号"
+    number = found.number or _UNNUMBERED.get(found.ledger, "")
     line = lines.get((found.ledger, found.id))
     around = _around(found, line, wanted) if line is not None else ""
-    below = f"{number}　{around}" if around else number
+    below = "　".join(part for part in (number, around) if part)
     return Hit(found, marks(found.title, wanted), below, marks(below, wanted))
 
 

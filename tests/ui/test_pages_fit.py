@@ -1,0 +1,124 @@
+"""At 1366×768 and on what is left of it at 150 % no text of a page is clipped, no English word stands in it."""
+
+import re
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QWidget
+from pytestqt.qtbot import QtBot
+
+from app.domain.numbering.schemes import NumberingScheme
+from app.domain.units import UnitFacts
+from app.services.office import Office
+from app.services.settings import OfficeSettings
+from app.ui.desk import Desk
+from app.ui.numbering.page import NumberingPage
+from app.ui.shell.window import MainWindow, PageEntry
+from app.ui.units.page import UnitsPage
+from app.ui.workbench.page import WorkbenchPage
+from tests.factories import draft, old, ready, unit
+from tests.offices import CLERK, Clock
+from tests.ui.gallery import clipped
+
+SIZES = ((1366, 768), (911, 512))
+ENTRIES = (
+    PageEntry("workbench", "工作台", "layout-dashboard", WorkbenchPage),
+    PageEntry("numbering", "编号登记簿", "hash", NumberingPage),
+    PageEntry("units", "单位", "building-2", UnitsPage),
+)
+KEYS = re.compile(r"Ctrl\+\S+|Alt\+\S+|Enter|Esc|Excel|PDF|HZ\d+")
+"""Names of keys and programs, and numbers: Latin letters that a clerk knows."""
+
+
+@pytest.fixture
+def filled(services: Office, clock: Clock) -> Office:
+    services.settings.save(OfficeSettings("海珠区司法局", "HZ", "海珠区"), CLERK)
+    services.units.save(unit(), CLERK)
+    services.units.save(UnitFacts("海珠区农业局", confirmed=False, may_issue=False), CLERK)
+    services.numbering.save_scheme(
+        NumberingScheme("按类别", "{region}{cat:2}{year}{seq:4}", scope=("region", "cat")), CLERK
+    )
+    soon = clock.today() + timedelta(days=5)
+    services.documents.register(old(unified_number="HZ0120250003", expires_on=soon, expiry_reason="原文"), CLERK)
+    services.documents.register(draft(handler="欧阳晓明"), CLERK)
+    services.documents.register(ready(title="海珠区城市更新项目监管细则"), CLERK)
+    services.numbering.allot(3, CLERK)
+    return services
+
+
+@pytest.fixture
+def window(qtbot: QtBot, desk: Desk, filled: Office) -> MainWindow:
+    made = MainWindow(desk, ENTRIES, "D:\\法治台账\\数据")
+    qtbot.addWidget(made)
+    return made
+
+
+def workbench(qtbot: QtBot, window: MainWindow) -> None:
+    page = window.page("workbench")
+    assert isinstance(page, WorkbenchPage)
+    qtbot.waitUntil(lambda: page.overview is not None)
+
+
+def gap(qtbot: QtBot, window: MainWindow) -> None:
+    page = window.page("numbering")
+    assert isinstance(page, NumberingPage)
+    qtbot.waitUntil(lambda: page.record is not None and page.record.id < 0)
+
+
+def reserving(qtbot: QtBot, window: MainWindow) -> None:
+    gap(qtbot, window)
+    page = window.page("numbering")
+    assert isinstance(page, NumberingPage)
+    page.reserve()
+
+
+def unconfirmed(qtbot: QtBot, window: MainWindow) -> None:
+    page = window.page("units")
+    assert isinstance(page, UnitsPage)
+    qtbot.waitUntil(lambda: page.record is not None)
+
+
+def confirming(qtbot: QtBot, window: MainWindow) -> None:
+    unconfirmed(qtbot, window)
+    page = window.page("units")
+    assert isinstance(page, UnitsPage)
+    page.confirm()
+    assert page.open_form is not None
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize(
+    ("name", "arrive"),
+    [
+        ("workbench", workbench),
+        ("numbering", gap),
+        ("numbering", reserving),
+        ("units", unconfirmed),
+        ("units", confirming),
+    ],
+)
+def test_nothing_is_clipped_and_all_is_chinese(
+    qtbot: QtBot,
+    window: MainWindow,
+    name: str,
+    arrive: Callable[[QtBot, MainWindow], None],
+    size: tuple[int, int],
+) -> None:
+    window.resize(*size)
+    window.show_page(name)
+    with qtbot.waitExposed(window):
+        window.show()
+    arrive(qtbot, window)
+    QApplication.processEvents()  # lays everything out
+    window.grab()
+    assert (window.width(), window.height()) == size
+    assert clipped(window) == []
+    assert [text for text in texts(window.page(name)) if re.search("[A-Za-z]{2}", KEYS.sub("", text))] == []
+
+
+def texts(page: QWidget) -> list[str]:
+    """Every word that is read on a page."""
+    said = [widget.text() for widget in page.findChildren(QLabel) + page.findChildren(QAbstractButton)]
+    lines = page.findChildren(QLineEdit)
+    return [re.sub("<[^>]*>", "", text) for text in (*said, *(line.placeholderText() for line in lines))]
