@@ -36,7 +36,11 @@ class AuditChange(Record):
     """One row changed within an entry: {field: [old, new]}."""
 
     __tablename__ = "audit_change"
-    __table_args__ = (Index("ix_audit_change_subject", "subject", "subject_id"), {"sqlite_autoincrement": True})
+    __table_args__ = (
+        Index("ix_audit_change_subject", "subject", "subject_id"),
+        Index("ix_audit_change_record", "table_name", "record_id"),
+        {"sqlite_autoincrement": True},
+    )
 
     entry_id: Mapped[int] = mapped_column(ForeignKey("audit_entry.id"), index=True)
     subject: Mapped[str]  # type: ignore[misc]  # what the row is about, not what the class files under
