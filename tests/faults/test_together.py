@@ -4,6 +4,7 @@ import re
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import select
@@ -13,7 +14,7 @@ from app.models.database import Database
 from app.models.documents import DocumentRecord
 from app.models.folder import OfficeFolder
 from app.models.numbering import NumberRecord
-from app.services.documents.service import add_in
+from app.services.documents.service import DocumentService
 from app.services.numbering.service import NumberingService
 from app.services.settings import OfficeSettings, SettingsService
 from app.services.units import UnitService
@@ -26,6 +27,7 @@ PROCESSES, EACH = 6, 150
 ALLOT = """
 import sys
 from pathlib import Path
+from typing import Any
 from app.models.folder import OfficeFolder
 from app.services.numbering.service import NumberingService
 from tests.faults.victim import opened
@@ -45,11 +47,25 @@ def waiting_office(office: OfficeFolder, database: Database) -> OfficeFolder:
     SettingsService(database).save(OfficeSettings("海珠区司法局", "HZ", "海珠区"), CLERK)
     UnitService(database).save(unit(), CLERK)
     NumberingService(database).save_scheme(SCHEME, CLERK)
-    with database.write(CLERK, "登记文件") as session:
-        for at in range(PROCESSES * EACH):
-            add_in(session, ready(title=f"第{at}件办法"))
+    DocumentService(database).register(ready(), CLERK)
+    with database.raw() as driver:
+        _multiply(driver, PROCESSES * EACH)
     database.close()
     return office
+
+
+def _multiply(driver: Any, wanted: int) -> None:
+    """Copies of document 1 with its issuer and steps: registering so many would take longer than numbering them."""
+    for table, own in (("document", "id"), ("document_issuer", "document_id"), ("document_step", "document_id")):
+        columns = [row[1] for row in driver.execute(f"PRAGMA table_info({table})").fetchall()]
+        given = {own: "n.value", "uid": "'copy ' || n.value", "title": "o.title || n.value"}
+        taken = [column for column in columns if column != "id" or own == "id"]
+        values = ", ".join(given.get(column, f"o.{column}") for column in taken)
+        driver.execute(
+            f"INSERT INTO {table} ({', '.join(taken)}) WITH RECURSIVE n(value) AS"
+            f" (SELECT 2 UNION ALL SELECT value + 1 FROM n WHERE value < {wanted})"
+            f" SELECT {values} FROM n, {table} AS o WHERE o.{own} = 1 ORDER BY n.value"
+        )
 
 
 @pytest.mark.timeout(300)
