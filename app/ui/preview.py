@@ -24,7 +24,7 @@ PDF = FileKind("PDF 文件", ("pdf",))
 
 
 class PdfPreview(QWidget):
-    """Takes the place of the page until it is closed."""
+    """Takes the place of the page until it is closed. Ctrl+P is the window's key: it asks whatever is shown."""
 
     closed = Signal()
 
@@ -42,7 +42,6 @@ class PdfPreview(QWidget):
         within = Qt.ShortcutContext.WidgetWithChildrenShortcut
         for keys, act in (
             ("Esc", self.closed.emit),
-            ("Ctrl+P", self.print_it),
             ("Ctrl+S", self.save_as),
             ("Ctrl++", self.zoom_in),
             ("Ctrl+-", self.zoom_out),

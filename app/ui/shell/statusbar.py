@@ -25,6 +25,9 @@ class StatusBar(QWidget):
         self.progress.setFixedHeight(theme.em(self, 1.2))
         self.cancel = QPushButton("取消")
         theme.role(self.cancel, "link")
+        self.read_only = QLabel()
+        self.read_only.setTextFormat(Qt.TextFormat.PlainText)
+        theme.role(self.read_only, "status-read-only")
         self.backup = QPushButton()
         theme.role(self.backup, "basis")
         self.backup.clicked.connect(self.backup_clicked)
@@ -37,18 +40,24 @@ class StatusBar(QWidget):
         row.setSpacing(theme.em(self, 1))
         row.addWidget(self.left)
         row.addStretch(1)
-        for widget in (self.busy, self.progress, self.cancel, self.backup, self.folder):
+        for widget in (self.busy, self.progress, self.cancel, self.read_only, self.backup, self.folder):
             row.addWidget(widget)
         self._cancel: Callable[[], None] | None = None
         self.cancel.clicked.connect(self._cancelled)
         self.end_job()
         self.show_backup("", "")
+        self.show_read_only("")
 
     def show_backup(self, text: str, gravity: str) -> None:
         """上次备份：今天 09:02; gravity is "", "warning" (over 3 days) or "error" (over 7 days, or failed)."""
         self.backup.setText(text)
         self.backup.setVisible(bool(text))
         theme.role(self.backup, {"": "basis", "warning": "status-warning", "error": "status-error"}[gravity])
+
+    def show_read_only(self, reason: str) -> None:
+        """Why nothing can be changed; empty when it can."""
+        self.read_only.setText(reason)
+        self.read_only.setVisible(bool(reason))
 
     def begin_job(self, text: str, cancel: Callable[[], None] | None) -> None:
         """Show that something long runs, and how to stop it."""

@@ -3,16 +3,19 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import QByteArray, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.ledgers import Filter
+from app.domain.problems import Unavailable
 from app.ui import theme
 from app.ui.desk import Desk
 from app.ui.keys import Act, shortcut
 from app.ui.page import Page
+from app.ui.preview import PdfPreview
 from app.ui.search_palette.palette import SearchPalette
 from app.ui.shell.header import Header
 from app.ui.shell.keylist import KeyList
@@ -43,10 +46,17 @@ class MainWindow(QMainWindow):
 
     def __init__(self, desk: Desk, pages: Sequence[PageEntry], folder: str) -> None:
         super().__init__()
-        self.desk = replace(desk, open_record=self.open_record, open_task=self.open_task, open_page=self.open_page)
+        self.desk = replace(
+            desk,
+            open_record=self.open_record,
+            open_task=self.open_task,
+            open_page=self.open_page,
+            preview=self.show_preview,
+        )
         self._entries = {entry.name: entry for entry in pages}
         self._pages: dict[str, Page] = {}
         self._current = ""
+        self._preview: PdfPreview | None = None
         self.setWindowTitle("法治台账")
         listed = [entry for entry in pages if entry.in_navigation]
         self.navigation = Navigation([(entry.name, entry.title, entry.icon) for entry in listed])
@@ -64,6 +74,7 @@ class MainWindow(QMainWindow):
 
     def show_page(self, name: str) -> bool:
         """Show a page; False when the present one does not let go."""
+        self.close_preview()
         if name == self._current:
             return True
         current = self.current_page
@@ -91,6 +102,11 @@ class MainWindow(QMainWindow):
         return self._pages[name]
 
     @property
+    def pages(self) -> list[Page]:
+        """Those made so far."""
+        return list(self._pages.values())
+
+    @property
     def current_page(self) -> Page | None:
         return self._pages.get(self._current)
 
@@ -109,8 +125,39 @@ class MainWindow(QMainWindow):
         if self.show_page(name) and filters:
             self.page(name).show_lines(filters)
 
+    def show_preview(self, file: Path, title: str) -> None:
+        """A finished PDF in place of the page, until it is closed or a page is asked for."""
+        self.close_preview()
+        preview = PdfPreview(self.desk)
+        try:
+            preview.open(file, title)
+        except Unavailable as error:
+            preview.deleteLater()
+            self.desk.failures.show(error)
+            return
+        preview.closed.connect(self.close_preview)
+        self._preview = preview
+        self.stack.addWidget(preview)
+        self.stack.setCurrentWidget(preview)
+        preview.view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def close_preview(self) -> None:
+        """Back to the page."""
+        preview, self._preview = self._preview, None
+        page = self.current_page
+        if preview is None or page is None:
+            return
+        self.stack.setCurrentWidget(page)
+        self.stack.removeWidget(preview)
+        preview.deleteLater()
+        page.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def act(self, act: Act) -> None:
-        """Do what a key asks, if the present page knows it."""
+        """Do what a key asks, if the present page knows it; a preview knows printing only."""
+        if self._preview is not None:
+            if act is Act.PRINT:
+                self._preview.print_it()
+            return
         page = self.current_page
         if page is not None and act in page.acts:
             page.acts[act]()
@@ -130,13 +177,19 @@ class MainWindow(QMainWindow):
         super().resizeEvent(event)
         self.navigation.set_narrow(self.width() < theme.em(self, NARROW))
 
-    def closeEvent(self, event: QCloseEvent) -> None:
+    def leave(self) -> bool:
+        """Whether the window may go: every page lets go; what is remembered is kept then."""
         if any(not page.may_leave() for page in self._pages.values()):
-            event.ignore()
-            return
+            return False
         self._keep_geometry()
         self.closing.emit()
-        super().closeEvent(event)
+        return True
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if self.leave():
+            super().closeEvent(event)
+        else:
+            event.ignore()
 
     def _tell(self, page: Page, text: str) -> None:
         if page is self.current_page:
@@ -155,7 +208,7 @@ class MainWindow(QMainWindow):
         shortcut(self, "F1", self.show_keys)
 
     def _keep_geometry(self) -> None:
-        self.desk.settings.set("window", "geometry", bytes(self.saveGeometry().toBase64().data()).decode())
+        self.desk.settings.set("window", "geometry", bytes(self.window().saveGeometry().toBase64().data()).decode())
         self.desk.settings.set("window", "page", self._current)
 
     def _restore_geometry(self) -> None:
