@@ -1,6 +1,7 @@
 """Where searched words stand in a text as it is written, by the same folding as the search. Knows no widget."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from app.domain.text import fold, initials
 
@@ -21,12 +22,17 @@ def marks(text: str, words: Iterable[str]) -> tuple[Span, ...]:
     return tuple(_spans(hit))
 
 
+_folded_sign = lru_cache(maxsize=8192)(fold)
+"""Two hundred hits ask for the same few characters at every key."""
+_letter = lru_cache(maxsize=8192)(initials)
+
+
 def _folded(text: str) -> tuple[str, list[int]]:
     """The folded text, and for each of its characters the place of the one it came from."""
     letters: list[str] = []
     owners: list[int] = []
     for place, sign in enumerate(text):
-        for letter in fold(sign):
+        for letter in _folded_sign(sign):
             letters.append(letter)
             owners.append(place)
     return "".join(letters), owners
@@ -35,7 +41,7 @@ def _folded(text: str) -> tuple[str, list[int]]:
 def _spelled(text: str) -> tuple[str, list[int]]:
     """The likeliest initials with the places of their characters; nothing where they cannot be told apart."""
     letters = initials(text)
-    owners = [place for place, sign in enumerate(text) if initials(sign)]
+    owners = [place for place, sign in enumerate(text) if _letter(sign)]
     return (letters, owners) if len(letters) == len(owners) else ("", [])
 
 
