@@ -1,5 +1,6 @@
 """What a user can do with backups: see how old the last one is, make one, carry one elsewhere, put one back. Knows no window."""
 
+import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -76,6 +77,14 @@ class BackupService:
     def all(self) -> list[Backup]:
         """The backups in the office's folder, newest first."""
         return list_backups(self._folder.backups)
+
+    def rows_of(self, backup: Backup) -> dict[str, int]:
+        """How many rows of each table a backup was found to hold when it was made; empty where its manifest is gone."""
+        try:
+            rows = json.loads(backup.manifest.read_text("utf-8"))["rows"]
+        except (OSError, ValueError, KeyError, TypeError):
+            return {}
+        return {str(table): int(count) for table, count in rows.items()}
 
     def status(self) -> BackupStatus:
         """The last backup, its age, and how urgent the next one is."""

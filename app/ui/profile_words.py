@@ -13,7 +13,6 @@ _WORDS = {
     None: "未规定",
 }
 _UNITS = (("_months", "个月"), ("_days", "日"), ("validity_", "年"))
-UNVERIFIED = "待核实，暂按通用方案"
 
 
 def value_text(key: str, parameter: Parameter) -> str:

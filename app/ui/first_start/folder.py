@@ -86,6 +86,16 @@ class DataFolder(QWidget):
         self._refresh()
         self.retry_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def ask_closed(self, why: str, *, restore: bool) -> None:
+        """The data is there but cannot be opened: why, and what can be done; `restore` where a backup would help."""
+        self._missing = True
+        self.title.setText("数据打不开")
+        self.said.setText(f"{why.rstrip('。')}。程序没有改动它。")
+        self._refresh()
+        self.create_button.hide()
+        self.restore_button.setVisible(restore)
+        self.retry_button.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def try_again(self) -> None:
         """F5: the disk may be connected by now."""
         if self._door.holds(self.folder):

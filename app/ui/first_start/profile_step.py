@@ -10,7 +10,7 @@ from app.domain.profiles import PARAMETERS, RegionalProfile
 from app.ui import theme
 from app.ui.plain_table import Head, Line, PlainTable
 from app.ui.popover import text_label
-from app.ui.profile_words import UNVERIFIED, value_text
+from app.ui.profile_words import value_text
 from app.ui.tokens import Tone
 
 
@@ -47,7 +47,7 @@ class ProfileStep(QWidget):
         column.addWidget(
             text_label(
                 "地区方案决定有效期上限、征求意见日数等参数。没有本地方案的选“通用方案”，以后可以在“系统设置”中改选。"
-                f"标有“{UNVERIFIED}”的，是当地另有规定但尚未核实原文的参数。"
+                "标有“待核实”的，当地另有规定但尚未核实原文，暂按通用方案执行。"
             )
         )
         column.addLayout(choices)
@@ -66,7 +66,7 @@ class ProfileStep(QWidget):
         lines = []
         for key, title in PARAMETERS.items():
             texts = [
-                f"{value_text(key, day[key])}（{UNVERIFIED}）" if day[key].fallback else value_text(key, day[key])
+                f"{value_text(key, day[key])}（待核实）" if day[key].fallback else value_text(key, day[key])
                 for day in days
             ]
             same = len(set(texts)) == 1

@@ -122,7 +122,7 @@ def test_a_code_used_twice_is_named(start: FirstStart) -> None:
 
 def test_the_profile_names_what_is_not_verified(start: FirstStart) -> None:
     lines = {line.key: line for line in start.profile.table.lines_model.lines}
-    assert lines["consultation_days"].cells[2] == "30日（待核实，暂按通用方案）"
+    assert lines["consultation_days"].cells[2] == "30日（待核实）"
     assert lines["validity_max_trial"].cells[1:3] == ("2年", "3年")
     assert lines["expiry_base"].quiet
     start.profile.buttons["beijing"].click()

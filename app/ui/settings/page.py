@@ -1,0 +1,75 @@
+"""系统设置: its parts as tabs, each loaded when it is first looked at. Knows sections, not what they set."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout
+
+from app.ui import theme
+from app.ui.desk import Desk
+from app.ui.page import Page
+from app.ui.settings.backups import BackupsSection
+from app.ui.settings.checks import ChecksSection
+from app.ui.settings.office import OfficeSection
+from app.ui.settings.pc import PcSection
+from app.ui.settings.rules import RulesSection
+from app.ui.settings.schemes import SchemesSection
+from app.ui.settings.section import Section
+from app.ui.settings.staff import StaffSection
+
+SECTIONS: tuple[type[Section], ...] = (
+    OfficeSection,
+    RulesSection,
+    SchemesSection,
+    StaffSection,
+    PcSection,
+    BackupsSection,
+    ChecksSection,
+)
+
+
+class SettingsPage(Page):
+    """Everything the office and this PC decide for themselves."""
+
+    tables = frozenset({"setting", "staff", "numbering_scheme"})
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self.tabs = QTabBar()
+        self.tabs.setExpanding(False)
+        self.tabs.setDrawBase(False)
+        self.stack = QStackedWidget()
+        self._sections: dict[int, Section] = {}
+        for kind in SECTIONS:
+            self.tabs.addTab(kind.title)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        row = QHBoxLayout()
+        side = theme.em(self, 0.6)
+        row.setContentsMargins(side, 0, side, 0)
+        row.addWidget(self.tabs)
+        row.addStretch(1)
+        column.addLayout(row)
+        column.addWidget(self.stack, 1)
+        self.tabs.currentChanged.connect(self._turn)
+        self.setFocusProxy(self.tabs)
+        self._turn(0)
+
+    def section(self, kind: type[Section]) -> Section:
+        """Turn to a part of the settings; it is made if need be."""
+        self.tabs.setCurrentIndex(SECTIONS.index(kind))
+        return self._sections[self.tabs.currentIndex()]
+
+    def reload(self) -> None:
+        self._sections[self.tabs.currentIndex()].reload()
+
+    def may_leave(self) -> bool:
+        return all(section.form is None or section.form.may_close() for section in self._sections.values())
+
+    def _turn(self, at: int) -> None:
+        if at not in self._sections:
+            made = self._sections[at] = SECTIONS[at](self.desk)
+            self.stack.addWidget(made)
+        self.stack.setCurrentWidget(self._sections[at])
+        self._sections[at].reload()
+        if not self.tabs.hasFocus() and self.isVisible():
+            self._sections[at].setFocus(Qt.FocusReason.OtherFocusReason)
