@@ -10,13 +10,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app import config
-from app.domain.actors import Actor
+from app.domain.actors import Actor, Origin
 from app.domain.problems import Missing, Unavailable
 
 if TYPE_CHECKING:  # the database costs a third of a second: help, a wrong call and the window's frame come before it
     from app.models.folder import OfficeFolder
     from app.models.lock import WindowLock
     from app.services.office import Office
+    from app.ui.run import OfficeDoor
 
 
 class Door(StrEnum):
@@ -32,6 +33,19 @@ class OpenOffice:
 
     office: "Office"
     lock: "WindowLock | None" = None
+    since: datetime | None = None
+    """When the lock was taken."""
+
+    def check(self) -> None:
+        """Read the file through and make the day's first backup; then writing is open. Raises Damaged, Unavailable."""
+        self.office.check_file()
+        self.office.backups.start_of_day()
+        self.office.allow()
+
+    def take_over(self, who: str) -> None:
+        """Another clerk works in this window: a second one names this one."""
+        if self.lock is not None and self.since is not None:
+            self.lock.note(who, platform.node(), self.since)
 
     def close(self) -> None:
         """Close the database, then let the next window in."""
@@ -63,7 +77,8 @@ def open_office(
     folder = OfficeFolder(root)
     if not folder.database.exists():
         raise Missing(folder.database, f"“{root}”中没有本程序的数据。请检查磁盘是否已连接，或用“新建”建立单位数据")
-    lock, blocked = _seat(folder, door, who, clock())
+    since = clock()
+    lock, blocked = _seat(folder, door, who, since)
     try:
         if blocked:
             expect_current(folder.database)
@@ -80,7 +95,15 @@ def open_office(
     database.index_with(refresh)
     if not blocked:
         database.prepare(ensure_index)
-    return OpenOffice(Office(folder, database, clock), lock)
+    return OpenOffice(Office(folder, database, clock), lock, since)
+
+
+def open_for_window(root: Path, who: str) -> OpenOffice:
+    """Open an office that may be looked at from the start and changed once `check` has passed. Raises as open_office."""
+    opened = open_office(root, Door.WINDOW, who=who)
+    if not opened.office.read_only:
+        opened.office.hold()
+    return opened
 
 
 def new_office(root: Path, clock: Callable[[], datetime] = config.now) -> None:
@@ -106,12 +129,14 @@ def _seat(folder: "OfficeFolder", door: Door, who: str, now: datetime) -> "tuple
     return (None, f"{holder.sentence(now)}，本窗口只能查看") if holder else (lock, "")
 
 
-def restore(root: Path, backup: Path, actor: Actor) -> Path | None:
+def restore(
+    root: Path, backup: Path, actor: Actor, progress: Callable[[int, int], None] = lambda _done, _total: None
+) -> Path | None:
     """Put a backup into an office's folder; where what was there is kept now. Raises Refused, Damaged, Unavailable."""
     from app.models.folder import OfficeFolder
     from app.services.backups import restore_office
 
-    done = restore_office(OfficeFolder(root), backup, actor, config.now)
+    done = restore_office(OfficeFolder(root), backup, actor, config.now, progress)
     return done.kept.path if done.kept else done.aside
 
 
@@ -141,8 +166,44 @@ def make_sample(root: Path, large: bool) -> list[str]:
     ]
 
 
+def window_door() -> "OfficeDoor":
+    """What the window may do with a folder before an office is open, and how it opens one."""
+    from app.models.folder import OfficeFolder
+    from app.ui.run import OfficeDoor
+
+    return OfficeDoor(
+        holds=lambda root: OfficeFolder(root).database.exists(),
+        open=open_for_window,
+        create=new_office,
+        restore=lambda root, backup, progress: restore(root, backup, Actor("管理员", Origin.WINDOW), progress),
+    )
+
+
+def open_window(folder: str, who: str) -> int:
+    """Open the window on a folder, by default the one opened last, and stay until it is closed."""
+    from app.ui.run import run
+
+    known = config.PcSettings(config.user_folder() / config.SETTINGS).get(*config.LAST_FOLDER, "")
+    root = Path(folder).expanduser().absolute() if folder else config.office_folder()
+    # A folder named on the command line is opened this once: a look at the sample must not replace the office.
+    return run(window_door(), root, known=bool(folder or known), remember=not folder, who=who)
+
+
+def _plain_start(arguments: Sequence[str]) -> dict[str, str] | None:
+    """Folder and name of a call that only opens the window; None for any other call, which the command line reads."""
+    given = {"--data": "", "--as": ""}
+    rest = list(arguments)
+    while len(rest) >= 2 and rest[0] in given and not rest[1].startswith("-"):
+        given[rest[0]] = rest[1]
+        rest = rest[2:]
+    return None if rest else {"folder": given["--data"], "who": given["--as"]}
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """The program: a command, or the window when there is none. Returns the exit code."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    if (plain := _plain_start(given)) is not None:
+        return open_window(**plain)  # past the command line, whose parser alone costs a quarter of the frame's time
     from app.cli.app import Extras, build, run
     from app.cli.call import Doors
     from app.cli.selftest import Named
@@ -156,8 +217,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         now=config.now,
         default_folder=config.office_folder,
     )
-    extras = Extras(checks=(Named("窗口的中文翻译", _qt_speaks_chinese),))
-    return run(build(extras), doors, sys.argv[1:] if arguments is None else arguments)
+    extras = Extras(
+        window=lambda call: open_window(call.folder, call.who),
+        checks=(Named("窗口的中文翻译", _qt_speaks_chinese),),
+    )
+    return run(build(extras), doors, given)
 
 
 def _qt_speaks_chinese(_scratch: Path, _call: object) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import date, datetime
 
+from app.models.check import quick_check
 from app.models.database import Database
 from app.models.folder import OfficeFolder
 from app.models.moments import local_day
@@ -20,6 +21,9 @@ from app.services.settings import SettingsService
 from app.services.setup import SetupService
 from app.services.units import UnitService
 from app.services.workbench import WorkbenchService
+
+CHECKING = "正在核对数据，马上就好"
+"""Why nothing can be written while the window starts."""
 
 
 class Office:
@@ -53,6 +57,23 @@ class Office:
     def read_only(self) -> str:
         """Why nothing can be changed (a sentence), empty when it can."""
         return self._database.blocked
+
+    @property
+    def checking(self) -> bool:
+        """Whether writing is closed only until the checks of the start have passed."""
+        return self._database.blocked == CHECKING
+
+    def hold(self, reason: str = CHECKING) -> None:
+        """Let nothing be written, and say why."""
+        self._database.blocked = reason
+
+    def allow(self) -> None:
+        """Open writing."""
+        self._database.blocked = ""
+
+    def check_file(self) -> None:
+        """Read every page of the data file. Raises Damaged, Unavailable."""
+        quick_check(self.folder.database)
 
     def touched(self, listener: Callable[[frozenset[str]], None]) -> None:
         """Call a function with the touched tables after each commit, in the thread that wrote."""

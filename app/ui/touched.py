@@ -1,5 +1,7 @@
 """The one signal that says which tables a commit changed. Knows no page; called in the writer's thread."""
 
+from collections.abc import Set
+
 from PySide6.QtCore import QObject, Signal
 
 
@@ -7,7 +9,7 @@ class Touched(QObject):
     """Registered with the office; pages listen to `tables` and reload what is theirs."""
 
     tables = Signal(object)
-    """set[str]: names of the tables that a commit changed; delivered in the window's thread."""
+    """frozenset[str]: names of the tables that a commit changed; delivered in the window's thread."""
 
-    def __call__(self, names: set[str]) -> None:
+    def __call__(self, names: Set[str]) -> None:
         self.tables.emit(frozenset(names))

@@ -17,14 +17,16 @@ TABLES = frozenset({"unit", "unit_name"})
 class UnitOptions(QObject):
     """Read in the background: the first pinyin costs a fifth of a second."""
 
-    def __init__(self, units: UnitService, work: Work, touched: Touched) -> None:
+    def __init__(self, units: UnitService, work: Work, touched: Touched, *, at_once: bool = True) -> None:
+        """Not `at_once`: whoever starts the window asks by `reload`, behind the first page's lines."""
         super().__init__()
         self._units, self._work = units, work
         self._all: tuple[Option, ...] = ()
         self._issuers: tuple[Option, ...] = ()
         self.names: dict[int, str] = {}
         touched.tables.connect(self._touched)
-        self.reload()
+        if at_once:
+            self.reload()
 
     def all(self) -> tuple[Option, ...]:
         """Every unit."""

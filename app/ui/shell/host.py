@@ -24,6 +24,7 @@ class Host(QWidget):
         self.may_close: Callable[[], bool] = _always
         """Asked when the user closes the window; who says no closes it later by `close`."""
         self._seen = False
+        self._inside: list[QWidget] = []
         self.setWindowTitle("法治台账")
         self.setWindowIcon(QIcon(str(resource("icons/fazhi.png"))))
         theme.role(self, "page")
@@ -36,12 +37,13 @@ class Host(QWidget):
 
     def show_inside(self, content: QWidget) -> None:
         """Show this instead of what was there, which is gone afterwards."""
-        old = self._column.takeAt(0)
+        for old in self._inside:
+            self._column.removeWidget(old)
+            old.hide()
+            old.deleteLater()
+        self._inside = [content]
         self._column.addWidget(content)
         content.show()
-        if old is not None and (widget := old.widget()) is not None:
-            widget.hide()
-            widget.deleteLater()
         self.setWindowTitle(content.windowTitle() or "法治台账")
         content.setFocus(Qt.FocusReason.OtherFocusReason)
 
