@@ -2,7 +2,7 @@
 
 import random
 import time
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Any
 from urllib.parse import quote
 
@@ -50,9 +50,18 @@ def look(path: Path) -> Any:
 
 def _open(path: Path) -> Any:
     """mode=rw: a file that has gone, with its drive perhaps, must not come back as an empty one."""
-    place = path.absolute().as_posix()
-    uri = f"file://{'' if place.startswith('/') else '/'}{quote(place, safe='/:')}?mode=rw"
-    return dbapi2.connect(uri, uri=True, isolation_level=None, check_same_thread=False, cached_statements=256)
+    return dbapi2.connect(
+        address(path.absolute()), uri=True, isolation_level=None, check_same_thread=False, cached_statements=256
+    )
+
+
+def address(path: PurePath) -> str:
+    """An absolute path as SQLite takes it together with an option: ordinary, never in Windows' long form."""
+    place = path.as_posix()
+    if place.startswith("//?/UNC/"):
+        place = f"//{place.removeprefix('//?/UNC/')}"
+    place = place.removeprefix("//?/")
+    return f"file://{'' if place.startswith('/') else '/'}{quote(place, safe='/:')}?mode=rw"
 
 
 def engine(path: Path, *, read_only: bool = False, pragmas: dict[str, Any] | None = None) -> Engine:

@@ -160,6 +160,13 @@ class BackupService:
         for backup in self.unconfirmed():
             confirm(backup)
 
+    def weekly_check(self) -> Checked | None:
+        """The full check, once a week; None when this week had its first backup, so ask before the day's. Raises as check."""
+        week = self._clock().astimezone(CHINA).isocalendar()[:2]
+        if any(backup.at.astimezone(CHINA).isocalendar()[:2] == week for backup in self.all()):
+            return None
+        return self.check()
+
     def check(self) -> Checked:
         """Read and compare everything: pages, keys, audit chain, attachments. Raises Damaged or Unavailable."""
         return full_check(self._database, self._store)

@@ -2,7 +2,7 @@
 
 import threading
 from datetime import date
-from pathlib import Path
+from pathlib import Path, PurePath, PurePosixPath, PureWindowsPath
 from typing import Any
 
 import pytest
@@ -15,7 +15,7 @@ from app.models.audit import AuditEntry
 from app.models.database import Database
 from app.models.folder import OfficeFolder
 from app.models.settings import SettingRecord
-from app.models.sqlite import PRAGMAS, PragmaRefused, connect
+from app.models.sqlite import PRAGMAS, PragmaRefused, address, connect
 from tests.models.filling import add_setting, setting_keys
 from tests.offices import CLERK, UNSYNCED, Clock
 
@@ -54,6 +54,20 @@ def fail_half_way(database: Database) -> None:
         session.add(SettingRecord(key="half", value="1"))
         session.flush()
         raise ZeroDivisionError
+
+
+@pytest.mark.parametrize(
+    ("path", "expected"),
+    [
+        (PurePosixPath("/home/a b/fazhi.db"), "file:///home/a%20b/fazhi.db?mode=rw"),
+        (PureWindowsPath(r"D:\data\fazhi.db"), "file:///D:/data/fazhi.db?mode=rw"),
+        (PureWindowsPath(r"\\server\share\fazhi.db"), "file:////server/share/fazhi.db?mode=rw"),
+        (PureWindowsPath(r"\\?\D:\data\fazhi.db"), "file:///D:/data/fazhi.db?mode=rw"),
+        (PureWindowsPath(r"\\?\UNC\server\share\fazhi.db"), "file:////server/share/fazhi.db?mode=rw"),
+    ],
+)
+def test_the_address_of_a_file_on_any_system(path: PurePath, expected: str) -> None:
+    assert address(path) == expected
 
 
 def test_a_failed_use_case_leaves_nothing(database: Database) -> None:

@@ -207,6 +207,17 @@ def test_the_check_names_what_is_wrong(backups: BackupService, office: OfficeFol
     assert "附件“附件.txt”已损坏" in said
 
 
+def test_the_full_check_is_made_once_a_week(backups: BackupService, clock: Clock) -> None:
+    assert backups.weekly_check() is not None
+    backups.start_of_day()
+    clock.pass_(days=6)  # Sunday
+    assert backups.weekly_check() is None
+    clock.pass_(days=1)
+    checked = backups.weekly_check()
+    assert checked is not None
+    assert checked.whole
+
+
 def test_the_check_of_a_damaged_file(backups: BackupService, office: OfficeFolder, database: Database) -> None:
     add_setting(database, "first")
     database.close()
