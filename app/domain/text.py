@@ -5,15 +5,16 @@ import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cache
-from itertools import pairwise, product
+from functools import cache, lru_cache
+from itertools import product
 from math import prod
+from operator import add
+from typing import NamedTuple
 
 # --- clean: what may be stored ------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True)
-class Cleaned:
+class Cleaned(NamedTuple):
     """Text without invisible characters, and how many control characters were taken out of it."""
 
     text: str
@@ -98,12 +99,18 @@ def fold(text: str) -> str:
 
     Folds character by character, so that a part of a text always folds to a part of the folded text.
     """
-    return _SPACE.sub("", " ".join(text.translate(_FOLD).split()))
+    return _parted(text.translate(_FOLD))
 
 
 def narrow(text: str) -> str:
     """As fold, but capitals stay: for taking the parts of a number out as they are written."""
-    return _SPACE.sub("", " ".join(text.translate(_NARROW).split()))
+    return _parted(text.translate(_NARROW))
+
+
+def _parted(text: str) -> str:
+    """White space only where it parts Latin words or numbers."""
+    joined = " ".join(text.split())
+    return _SPACE.sub("", joined) if " " in joined else joined
 
 
 def words(query: str) -> tuple[str, ...]:
@@ -148,20 +155,11 @@ _FOLD = _Memo(lambda character: _NARROW[ord(character)].lower())
 
 _MOST_SPELLINGS = 8
 _PHRASE_LENGTHS = (4, 3, 2)
+_REACH = max(_PHRASE_LENGTHS) - 1
+"""Characters on either side that can share a phrase with one between them."""
 _RARE = 0.05
 """A reading with a smaller share of a character's phrases is archaic: kept only where a phrase asks for it."""
-_SURNAMES = {
-    "单": "s",
-    "仇": "q",
-    "解": "x",
-    "查": "z",
-    "区": "o",
-    "朴": "p",
-    "盖": "g",
-    "翟": "z",
-    "员": "y",
-    "秘": "b",
-}
+_SURNAMES = dict(zip("单仇解查区朴盖翟员秘", "sqxzopgzyb", strict=True))
 """Letters that only a name has: tried where a text begins with the character and no phrase settles it."""
 _PLACES = {"单县": [["shàn"], ["xiàn"]]}
 
@@ -176,7 +174,14 @@ def initials_all(text: str) -> str:
 
     A phrase settles a reading (会计 is kj, 会议 is hy). With more than 8 combinations, each other reading is given once.
     """
-    letters = _letters(fold(text))
+    return spellings(fold(text))
+
+
+def spellings(folded: str) -> str:
+    """As initials_all, of a text that is folded already."""
+    letters = _letters(folded)
+    if len(only := "".join(letters)) == len(letters):
+        return only
     if prod(map(len, letters)) <= _MOST_SPELLINGS:
         return " ".join(dict.fromkeys("".join(spelling) for spelling in product(*letters)))
     likely = [options[0] for options in letters]
@@ -190,23 +195,25 @@ def initials_all(text: str) -> str:
 def _letters(folded: str) -> list[str]:
     """For each character its possible letters, the likeliest first; characters without a letter are left out."""
     pinyin = _pinyin()
-    letters = []
+    heteronyms, letters = pinyin.heteronyms, []
     for position, character in enumerate(folded):
         options = pinyin.letters[ord(character)]
-        if character in pinyin.heteronyms or (position == 0 and character in _SURNAMES):
+        if character in heteronyms or (position == 0 and character in _SURNAMES):
             surname = _SURNAMES.get(character, "") if position == 0 else ""
-            options = _in_context(folded, position) or "".join(dict.fromkeys(options + surname))
+            before, after = folded[max(0, position - _REACH) : position], folded[position : position + _REACH + 1]
+            options = _in_context(before, after) or "".join(dict.fromkeys(options + surname))
         if options:
             letters.append(options)
     return letters
 
 
-def _in_context(folded: str, position: int) -> str:
-    """The letters that the phrases around a character give it, those of the longest phrase first; empty if none does."""
-    phrases, found = _pinyin().phrases, ""
+@lru_cache(maxsize=16384)
+def _in_context(before: str, after: str) -> str:
+    """The letters that the phrases around a character, the first of `after`, give it, those of the longest phrase first."""
+    phrases, found, around, position = _pinyin().phrases, "", before + after, len(before)
     for length in _PHRASE_LENGTHS:
-        for start in range(max(0, position - length + 1), min(position, len(folded) - length) + 1):
-            readings = phrases.get(folded[start : start + length])
+        for start in range(max(0, position - length + 1), min(position, len(around) - length) + 1):
+            readings = phrases.get(around[start : start + length])
             if readings and (letter := _first_letter(readings[position - start][0])) not in found:
                 found += letter
     return found
@@ -262,10 +269,8 @@ def bigrams(folded: str) -> list[str]:
     """
     if not folded:
         return []
-    encoded = [_ENCODED[ord(character)] for character in folded]
-    tokens = [first + second for first, second in pairwise(encoded)]
-    tokens.append(encoded[-1])
-    return tokens
+    encoded = list(map(_ENCODED.__getitem__, map(ord, folded)))
+    return [*map(add, encoded, encoded[1:]), encoded[-1]]
 
 
 def match_expression(folded_words: Sequence[str]) -> str:

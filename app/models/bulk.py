@@ -28,7 +28,7 @@ def insert_columns(connection: Connection, table: Table, columns: Columns) -> No
     statement = insert(table).inline().compile(dialect=connection.dialect, column_keys=list(columns))
     bound = [_bound(connection, table, key, columns[key]) for key in statement.positiontup or ()]
     cursor = connection.connection.cursor()
-    cursor.executemany(str(statement), zip(*bound, strict=True))
+    cursor.executemany(str(statement), list(zip(*bound, strict=True)))
     cursor.close()
 
 

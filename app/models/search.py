@@ -3,26 +3,29 @@
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import (
     Column,
+    ColumnElement,
     Connection,
     Index,
     Integer,
     MetaData,
     Select,
+    SQLColumnExpression,
     String,
     Table,
-    bindparam,
     column,
+    func,
     select,
     table,
 )
 from sqlalchemy.orm import Session
 
 from app.domain import document_number
-from app.domain.text import bigrams, fold, initials_all, match_expression
+from app.domain.text import bigrams, fold, match_expression, spellings
+from app.models.base import canonical
 from app.models.documents import (
     AttachmentRecord,
     BasisRecord,
@@ -71,9 +74,12 @@ def row_id(subject: str, record_id: int) -> int:
     return record_id * STRIDE + SUBJECTS[subject]
 
 
-def natural(text: str) -> str:
+_DIGITS = re.compile(r"\d+")
+
+
+def natural(folded: str) -> str:
     """A sort key in which 2号 comes before 10号."""
-    return re.sub(r"\d+", lambda digits: digits.group().zfill(8), fold(text))
+    return _DIGITS.sub(lambda digits: digits[0].zfill(8), folded) if folded else ""
 
 
 @lru_cache(maxsize=65536)
@@ -121,10 +127,10 @@ def refresh(session: Session, subject: str, ids: set[int]) -> None:
 def _documents_of_renamed(connection: Connection, unit_ids: set[int]) -> set[int]:
     """Documents whose drafter or implementer is a unit whose indexed name no longer is its name."""
     keys = select(search_key.c.id, search_key.c.title).where(
-        search_key.c.id.in_([row_id("units", i) for i in unit_ids])
+        among(search_key.c.id, [row_id("units", i) for i in unit_ids])
     )
     indexed = {row.id: row.title for row in connection.execute(keys)}
-    names = connection.execute(select(UnitRecord.id, UnitRecord.name).where(UnitRecord.id.in_(unit_ids)))
+    names = connection.execute(select(UnitRecord.id, UnitRecord.name).where(among(UnitRecord.id, sorted(unit_ids))))
     renamed = [unit for unit, name in names if indexed.get(row_id("units", unit), fold(name)) != fold(name)]
     if not renamed:
         return set()
@@ -133,61 +139,62 @@ def _documents_of_renamed(connection: Connection, unit_ids: set[int]) -> set[int
 
 
 def _write(connection: Connection, subject: str, ids: Sequence[int]) -> None:
-    entries = _document_entries(connection, ids) if subject == "documents" else _unit_entries(connection, ids)
-    rows = list(entries)
-    old = [(row_id(subject, record_id),) for record_id in ids]
+    rows = list(_document_entries(connection, ids) if subject == "documents" else _unit_entries(connection, ids))
+    wanted = [row_id(subject, record_id) for record_id in ids]
+    old = [(key_id,) for key_id in connection.scalars(select(search_key.c.id).where(among(search_key.c.id, wanted)))]
     cursor = connection.connection.cursor()
     cursor.executemany("DELETE FROM search_text WHERE rowid = ?", old)
     cursor.executemany("DELETE FROM search_key WHERE id = ?", old)
-    cursor.executemany("INSERT INTO search_text(rowid, body, initials) VALUES (?, ?, ?)", _tokens(rows))
-    cursor.executemany(
-        "INSERT INTO search_key VALUES (:id, :title, :document_number, :unified_number, :title_sort, :number_sort, :unified_sort)",
-        [key for key, _, _ in rows],
-    )
+    cursor.executemany("INSERT INTO search_text(rowid, body, initials) VALUES (?, ?, ?)", list(map(_tokens, rows)))
+    cursor.executemany("INSERT INTO search_key VALUES (?, ?, ?, ?, ?, ?, ?)", [row.keys for row in rows])
     cursor.close()
+
+
+def among(column: SQLColumnExpression[Any], values: Sequence[Any]) -> ColumnElement[bool]:
+    """Whether a column is one of thousands of values, handed over as one."""
+    return column.in_(select(func.json_each(canonical(values)).table_valued("value").c.value))
 
 
 def index_rows(connection: Connection, document_ids: Sequence[int]) -> list[tuple[int, str, str]]:
     """What the index holds of some documents, as it was inserted: the contentless table cannot be read back."""
-    found: list[tuple[int, str, str]] = []
-    for start in range(0, len(document_ids), CHUNK):
-        found.extend(_tokens(_document_entries(connection, document_ids[start : start + CHUNK])))
-    return found
+    return list(map(_tokens, _document_entries(connection, document_ids)))
 
 
-def _tokens(entries: Iterable["Entry"]) -> list[tuple[int, str, str]]:
-    return [(key["id"], " ".join(bigrams(body)), " ".join(bigrams(letters))) for key, body, letters in entries]
+class Entry(NamedTuple):
+    """What is indexed of one record."""
+
+    keys: tuple[int, str, str, str, str, str, str]
+    """Its row of `search_key`."""
+    body: str
+    """The folded texts."""
+    initials: str
+    """Those of the title's pinyin, in every likely spelling."""
 
 
-Entry = tuple[dict[str, Any], str, str]
-"""A row of keys, the folded text to index, and the pinyin initials to index."""
+def _tokens(entry: Entry) -> tuple[int, str, str]:
+    return entry.keys[0], " ".join(bigrams(entry.body)), " ".join(bigrams(entry.initials))
+
 
 SEPARATOR = "\n"
 """Between texts of one record: no word typed contains it, so that no hit spans two fields."""
 
 
 def _entry(key_id: int, title: str, document: str, unified: str, texts: Iterable[str | None]) -> Entry:
-    letters = initials_all(title)
-    keys: dict[str, Any] = {
-        "id": key_id,
-        "title": fold(title),
-        "document_number": number_key(document),
-        "unified_number": fold(unified),
-        "title_sort": f"{letters.split(' ', 1)[0]} {fold(title)}",
-        "number_sort": natural(number_key(document)),
-        "unified_sort": natural(unified),
-    }
-    given = [fold(text) for text in (title, document, unified, *texts) if text]
-    if document and keys["document_number"] not in given:
-        given.append(keys["document_number"])
-    return keys, SEPARATOR.join(given), letters
+    folded, number, unified_folded = fold(title), number_key(document), fold(unified)
+    letters = spellings(folded)
+    given = [folded, fold(document), unified_folded, *(fold(text) for text in texts if text)]
+    if number not in given:
+        given.append(number)
+    title_sort = f"{letters.partition(' ')[0]} {folded}"
+    keys = (key_id, folded, number, unified_folded, title_sort, natural(number), natural(unified_folded))
+    return Entry(keys, SEPARATOR.join(filter(None, given)), letters)
 
 
 def _unit_entries(connection: Connection, ids: Sequence[int]) -> Iterator[Entry]:
     former = _gather(connection, select(UnitNameRecord.unit_id, UnitNameRecord.name), UnitNameRecord.unit_id, ids)
     units = connection.execute(
         select(UnitRecord.id, UnitRecord.name, UnitRecord.short_name, UnitRecord.code, UnitRecord.remark).where(
-            UnitRecord.id.in_(ids)
+            among(UnitRecord.id, ids)
         )
     )
     for unit in units:
@@ -201,6 +208,10 @@ _documents = select(
     DocumentRecord.title,
     DocumentRecord.document_number,
     DocumentRecord.unified_number,
+    DocumentRecord.drafter_id,
+    DocumentRecord.implementer_id,
+    DocumentRecord.doubts,
+    DocumentRecord.extra,
     DocumentRecord.issuer_text,
     DocumentRecord.handler,
     DocumentRecord.topic,
@@ -210,11 +221,7 @@ _documents = select(
     DocumentRecord.nature_reason,
     DocumentRecord.interpretation,
     DocumentRecord.paper_location,
-    DocumentRecord.drafter_id,
-    DocumentRecord.implementer_id,
-    DocumentRecord.doubts,
-    DocumentRecord.extra,
-).where(DocumentRecord.id.in_(bindparam("ids", expanding=True)))
+)
 
 _PARTS: tuple[tuple[Any, Any], ...] = (
     (StepRecord, select(StepRecord.document_id, StepRecord.meeting, StepRecord.person, StepRecord.note)),
@@ -236,19 +243,19 @@ def _document_entries(connection: Connection, ids: Sequence[int]) -> Iterator[En
     for record, statement in _PARTS:
         for owner, found in _gather(connection, statement, record.document_id, ids).items():
             parts.setdefault(owner, []).extend(found)
-    for row in connection.execute(_documents, {"ids": list(ids)}):
-        texts: list[str | None] = [
-            row.issuer_text, row.handler, row.topic, row.index_number, row.remark, row.end_reason, row.nature_reason,
-            row.interpretation, row.paper_location, units.get(row.drafter_id), units.get(row.implementer_id),
-            *(raw for _, raw, _ in row.doubts), *(value for _, value in row.extra), *parts.get(row.id, ()),
+    for row in connection.execute(_documents.where(among(DocumentRecord.id, ids))):
+        document_id, title, number, unified, drafter, implementer, doubts, extra, *own = row
+        texts = [
+            *own, units.get(drafter), units.get(implementer),
+            *(raw for _, raw, _ in doubts), *(value for _, value in extra), *parts.get(document_id, ()),
         ]  # fmt: skip
-        yield _entry(row_id("documents", row.id), row.title, row.document_number, row.unified_number, texts)
+        yield _entry(row_id("documents", document_id), title, number, unified, texts)
 
 
 def _gather(connection: Connection, statement: Any, owner: Any, ids: Sequence[int]) -> dict[int, list[str]]:
     """The texts beneath each owner: first column the owner's id, the rest texts."""
     found: dict[int, list[str]] = {}
-    for row in connection.execute(statement.where(owner.in_(ids))):
+    for row in connection.execute(statement.where(among(owner, ids))):
         found.setdefault(row[0], []).extend(text for text in row[1:] if text)
     return found
 
