@@ -23,6 +23,9 @@ class Popover(QFrame):
     def open(self) -> None:
         """Show below the anchor, moved so that all of it is on the screen."""
         self.adjustSize()
+        if self.body.hasHeightForWidth():
+            # adjustSize asks wrapped texts for their height at their own width, not at the sheet's.
+            self.resize(self.width(), self.body.totalHeightForWidth(self.width()))
         at = self._anchor.mapToGlobal(QPoint(0, self._anchor.height()))
         free = self._anchor.screen().availableGeometry()
         x = max(free.left(), min(at.x(), free.right() - self.width()))
