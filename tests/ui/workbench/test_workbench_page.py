@@ -3,17 +3,19 @@
 from datetime import timedelta
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.domain.ledgers import Filter
 from app.domain.numbering.schemes import NumberingScheme
 from app.services.office import Office
 from app.services.settings import OfficeSettings
+from app.ui import theme
 from app.ui.desk import Desk
 from app.ui.documents.page import DocumentsPage
+from app.ui.popover import Popover
 from app.ui.shell.window import MainWindow, PageEntry
 from app.ui.workbench.page import WorkbenchPage
 from tests.factories import draft, old, ready, unit
@@ -88,22 +90,26 @@ def test_tab_leads_to_what_waits_and_headings_are_passed_over(page: WorkbenchPag
     assert went.pages == [("numbering", (Filter("state", ("gap",)),))]
 
 
+def clauses(page: WorkbenchPage) -> list[Popover]:
+    return [sheet for sheet in page.window().findChildren(Popover) if sheet.isVisible()]
+
+
 def test_the_space_bar_and_a_click_tell_why(qtbot: QtBot, page: WorkbenchPage) -> None:
     page.due.setFocus()
     entry = page.due.current()
     assert entry is not None
     assert entry.basis is not None
-    sheet = page.due.explain()
-    assert sheet is not None
-    assert sheet.isVisible()
+    press(Qt.Key.Key_Space)
+    (sheet,) = clauses(page)
+    assert entry.basis.source in [label.text() for label in sheet.findChildren(QLabel)]
     sheet.close()
-    rect = page.due.visualRect(page.due.currentIndex())
-    with qtbot.waitCallback() as called:
-        page.due.explain = called  # type: ignore[method-assign]
-        QTest.mouseClick(
-            page.due.viewport(), Qt.MouseButton.LeftButton, pos=rect.center() + (rect.topRight() - rect.topLeft()) / 2
-            - (rect.topRight() - rect.topLeft()) / 40,
-        )  # fmt: skip
+    qtbot.waitUntil(lambda: not clauses(page))
+    rect = page.due.visualRect(page.due.items_model.index(3))
+    at = QPoint(rect.right() - theme.em(page, 1.5), rect.center().y())
+    QTest.mouseClick(page.due.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    assert len(clauses(page)) == 1
+    assert page.due.current() is page.due.entries[1]
+    clauses(page)[0].close()
 
 
 def test_every_count_opens_what_it_counts(page: WorkbenchPage, went: Went) -> None:
