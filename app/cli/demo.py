@@ -69,7 +69,7 @@ def add(app: typer.Typer, after: After | None = None) -> None:
         (call.root / MARK).write_text("本文件夹由“演示”命令建立，再次演示时会整个重建。\n", "utf-8")
         lines = call.doors.sample(call.root, size is Size.LARGE)
         with call.office() as office:
-            lines = [*lines, *_main_job(office, call, out)]
+            lines = [*lines, *_main_job(office, call, out, size)]
         if after is not None:
             lines += after(call, out)
         files = sorted(path.name for path in out.iterdir() if path.is_file())
@@ -86,8 +86,11 @@ def _clear(root: Path) -> None:
     shutil.rmtree(root)
 
 
-def _main_job(office: "Office", call: Call, out: Path) -> Iterator[str]:
-    """From a draft to a published, numbered document, to ledgers, papers and a backup."""
+def _main_job(office: "Office", call: Call, out: Path, size: Size) -> Iterator[str]:
+    """From a draft to a published, numbered document, to ledgers, papers and a backup.
+
+    Of a large office the ledger goes out in one format only: its PDF would have thousands of pages.
+    """
     document, number = issue(office, call.actor.name)
     yield f"登记《{TITLE}》，办理过程齐全后编号 {number}，公布。"
     office.papers.registration(document, out / "登记表.pdf")
@@ -95,7 +98,7 @@ def _main_job(office: "Office", call: Call, out: Path) -> Iterator[str]:
     yield "出具登记表、统一编号通知单。"
     today = Query(office.today())
     for ledger, name, suffixes in (
-        ("documents", "行政规范性文件台账", ("xlsx", "pdf", "csv")),
+        ("documents", "行政规范性文件台账", ("xlsx", "pdf", "csv") if size is Size.OFFICE else ("xlsx",)),
         ("numbering", "规范性文件编号登记簿", ("xlsx", "pdf")),
         ("units", "单位名录", ("xlsx",)),
     ):

@@ -10,6 +10,7 @@ from app.cli.call import call_of
 from app.cli.chinese import Command
 from app.cli.values import day, filters
 from app.domain.ledgers import Query
+from app.domain.problems import Refused
 
 if TYPE_CHECKING:
     from app.services.imports import Outcome
@@ -53,6 +54,8 @@ def import_(
         if dry_run:
             outcome, refused = office.imports.plan(ledger, file, sheet, duplicates=duplicates), False
         else:
+            if office.read_only:
+                raise Refused(office.read_only)
             office.backups.before(Reason.IMPORT)
             try:
                 outcome = office.imports.run(ledger, file, call.actor, sheet, duplicates=duplicates, skip_bad=skip_bad)

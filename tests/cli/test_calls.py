@@ -7,7 +7,11 @@ import pytest
 
 from app.domain.documents.columns import LEDGER
 from app.domain.problems import Unavailable
+from app.main import Door, open_office
 from tests.cli.conftest import Fazhi
+from tests.offices import UNSYNCED, Clock
+
+SAMPLE = Path(__file__).parent.parent / "data" / "ledgers" / "规范性文件台账.xlsx"
 
 COMMANDS = (
     (), ("init",), ("demo",), ("import",), ("undo-import",), ("export",), ("template",), ("search",), ("show",), ("allot",),
@@ -137,3 +141,26 @@ def test_what_the_pc_does_is_a_sentence(haizhu: Fazhi, monkeypatch: pytest.Monke
     assert said.code == 1
     assert "磁盘已满" in said.err
     assert said.json["refused"][0]["message"] == "磁盘已满，本次操作没有保存"
+
+
+def test_beside_an_open_window_one_may_look_but_not_change(
+    haizhu: Fazhi, root: Path, clock: Clock, tmp_path: Path
+) -> None:
+    window = open_office(root, Door.WINDOW, who="张三", clock=clock, pragmas=UNSYNCED)
+    try:
+        assert haizhu("export", "units", tmp_path / "单位.csv").code == 0
+        before = sorted(path.name for path in root.rglob("*"))
+        for line in (
+            ("staff", "add", "李娜"),
+            ("import", "documents", SAMPLE),
+            ("import", "documents", SAMPLE, "--dry-run"),
+            ("restore", tmp_path / "没有.zip"),
+        ):
+            said = haizhu(*line)
+            assert said.code == 1, line
+            assert "张三" in said.err
+            assert "正在使用" in said.err
+        assert sorted(path.name for path in root.rglob("*")) == before
+    finally:
+        window.close()
+    assert haizhu("staff", "add", "李娜").code == 0
