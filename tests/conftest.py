@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
     QProgressDialog,
 )
 
-pytest_plugins = ["tests.offices"]
+pytest_plugins = ["tests.offices", "tests.surroundings"]
 
 _INSTANCES = (
     QDialog, QMessageBox, QFileDialog, QInputDialog, QProgressDialog, QColorDialog, QFontDialog, QPrintDialog, QPrintPreviewDialog,

@@ -2,17 +2,14 @@
 
 import errno
 import os
-import resource
-import signal
 import stat
-import tempfile
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from app.domain.problems import Unavailable
 from app.files import swapped_in, unavailable
+from tests.surroundings import as_ordinary_user, files_up_to
 
 
 def only_file_is(path: Path) -> bool:
@@ -84,35 +81,14 @@ def test_a_disk_that_takes_no_more(tmp_path: Path) -> None:
     """A real failing write: the largest size of a file is lowered for this process."""
     path = tmp_path / "台账.xlsx"
     path.write_text("旧")
-    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
-    handler = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
-    try:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (4096, limits[1]))
-        with pytest.raises(Unavailable, match="没有保存。请另存到别处"), swapped_in(path) as temporary:
-            temporary.write_bytes(bytes(10_000))
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
-        signal.signal(signal.SIGXFSZ, handler)
+    with (
+        files_up_to(4096),
+        pytest.raises(Unavailable, match="没有保存。请另存到别处"),
+        swapped_in(path) as temporary,
+    ):
+        temporary.write_bytes(bytes(10_000))
     assert path.read_text() == "旧"
     assert only_file_is(path)
-
-
-def without_privileges(action: Callable[[], str]) -> str:
-    """What an action says in a process of an ordinary user: for root no folder is read-only."""
-    reading, writing = os.pipe()
-    child = os.fork()
-    if not child:
-        try:
-            if os.geteuid() == 0:
-                os.setgid(65534)
-                os.setuid(65534)
-            os.write(writing, action().encode())
-        finally:
-            os._exit(0)
-    os.close(writing)
-    os.waitpid(child, 0)
-    with os.fdopen(reading, "rb") as answer:
-        return answer.read().decode()
 
 
 def save(path: Path) -> str:
@@ -124,31 +100,22 @@ def save(path: Path) -> str:
     return "已保存"
 
 
-@pytest.fixture
-def open_folder(tmp_path: Path) -> Path:
-    """A folder that everybody may enter, as pytest's own are not."""
-    for folder in (tmp_path, *tmp_path.parents):
-        if Path(tempfile.gettempdir()) in folder.parents:
-            folder.chmod(folder.stat().st_mode | 0o755)
-    return tmp_path
-
-
-def test_a_read_only_folder_is_named(open_folder: Path) -> None:
-    folder = open_folder / "只读"
+def test_a_read_only_folder_is_named(open_place: Path) -> None:
+    folder = open_place / "只读"
     folder.mkdir(0o555)
-    answer = without_privileges(lambda: save(folder / "台账.xlsx"))
+    answer = as_ordinary_user(lambda: save(folder / "台账.xlsx"))
     assert "只读”不允许写入" in answer
     assert list(folder.iterdir()) == []
 
 
-def test_a_read_only_target_is_not_replaced(open_folder: Path) -> None:
-    folder = open_folder / "可写"
+def test_a_read_only_target_is_not_replaced(open_place: Path) -> None:
+    folder = open_place / "可写"
     folder.mkdir()
     folder.chmod(0o777)
     path = folder / "台账.xlsx"
     path.write_text("旧")
     path.chmod(0o444)
-    assert "设为只读" in without_privileges(lambda: save(path))
+    assert "设为只读" in as_ordinary_user(lambda: save(path))
     assert path.read_text() == "旧"
     assert only_file_is(path)
 
