@@ -29,7 +29,13 @@ def test_the_successor_is_a_draft_that_replaces_the_old_one() -> None:
     )  # fmt: skip
     assert made.handler == "李四"
     assert (made.id, made.uid, made.revision) == (None, "", 0)
-    assert (made.unified_number, made.document_number, made.steps, made.waivers, made.end_kind) == ("", "", (), (), None)
+    assert (made.unified_number, made.document_number, made.steps, made.waivers, made.end_kind) == (
+        "",
+        "",
+        (),
+        (),
+        None,
+    )
     assert not made.backfill
     dates = (made.signed_on, made.published_on, made.effective_on, made.expires_on, made.registered_on)
     assert dates == (None,) * 5
