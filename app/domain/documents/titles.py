@@ -6,17 +6,17 @@ from app.domain.documents.facts import DocumentKind, Trial
 
 _TAIL = re.compile(r"[（(][^（）()]*[）)]\s*$")
 _TRIALS = {Trial.PROVISIONAL: "暂行", Trial.TRIAL: "试行"}
-_KINDS = sorted(
-    ((name, kind) for kind in DocumentKind if kind is not DocumentKind.OTHER for name in (kind.label, *kind.synonyms)),
-    key=lambda pair: -len(pair[0]),
-)
+_KINDS = {
+    name: kind for kind in DocumentKind if kind is not DocumentKind.OTHER for name in (kind.label, *kind.synonyms)
+}
+_LENGTHS = sorted({len(name) for name in _KINDS}, reverse=True)
 """The longest names first: 实施意见 before 意见."""
 
 
 def kind_in_title(title: str) -> DocumentKind | None:
     """The 文种 at the end of a title, brackets such as （试行） left out; None when it ends otherwise."""
     bare = _TAIL.sub("", title.strip())
-    return next((kind for name, kind in _KINDS if bare.endswith(name)), None)
+    return next((kind for length in _LENGTHS if (kind := _KINDS.get(bare[-length:]))), None)
 
 
 def trial_in_title(title: str) -> Trial:

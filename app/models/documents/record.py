@@ -1,6 +1,7 @@
 """The row of a normative document and its passage to and from facts. Knows no rule."""
 
 from datetime import date, datetime
+from operator import attrgetter
 from typing import Any
 
 from sqlalchemy import ForeignKey, Index
@@ -37,6 +38,7 @@ PLAIN = (
     "emergency_reason", "interpretation", "interpreted_on", "paper_location", "paper_copies", "remark",
 )  # fmt: skip
 """Facts that are a column of the same name."""
+_plain = attrgetter(*PLAIN)
 
 
 class DocumentRecord(Exchangeable, Record):
@@ -155,7 +157,7 @@ class DocumentRecord(Exchangeable, Record):
 def columns_of(facts: DocumentFacts) -> dict[str, Any]:
     """The document's own columns as the facts say them, those derived for SQL included."""
     return {
-        **{key: getattr(facts, key) for key in PLAIN},
+        **dict(zip(PLAIN, _plain(facts), strict=True)),
         "identification": dict(vars(facts.identification)),
         "validity_mode": facts.validity.mode,
         "validity_years": facts.validity.years,
@@ -171,14 +173,17 @@ def columns_of(facts: DocumentFacts) -> dict[str, Any]:
 
 def parts_of(facts: DocumentFacts) -> dict[str, tuple[type[Record], list[dict[str, Any]]]]:
     """The rows beneath a document, by relationship: their class and their columns, the position included."""
-    parts: dict[str, tuple[type[Record], list[dict[str, Any]]]] = {
-        "issuers": (IssuerRecord, [{"unit_id": unit} for unit in facts.issuers]),
-        "steps": (StepRecord, [vars(step) for step in facts.steps]),
-        "carriers": (CarrierRecord, [vars(carrier) for carrier in facts.carriers]),
-        "bases": (BasisRecord, [vars(basis) for basis in facts.bases]),
-        "relations": (RelationRecord, [vars(relation) for relation in facts.relations]),
+    issuers = [{"unit_id": unit, "position": at} for at, unit in enumerate(facts.issuers)]
+    return {"issuers": (IssuerRecord, issuers)} | {
+        name: (made_of, [{**vars(part), "position": at} for at, part in enumerate(getattr(facts, name))])
+        for name, made_of in _PARTS.items()
     }
-    return {
-        name: (made_of, [{**row, "position": at} for at, row in enumerate(rows)])
-        for name, (made_of, rows) in parts.items()
-    }
+
+
+_PARTS: dict[str, type[Record]] = {
+    "steps": StepRecord,
+    "carriers": CarrierRecord,
+    "bases": BasisRecord,
+    "relations": RelationRecord,
+}
+"""Rows with the same fields as the facts they stand for."""

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 from typing import Any, Protocol
 
 from app.domain.dates import DateState, read_years
@@ -33,6 +34,9 @@ TEXTS = (
 DATES = (
     "adopted_on", "signed_on", "dated_on", "registered_on", "printed_on", "published_on", "effective_on", "expires_on", "ended_on",
 )  # fmt: skip
+EMPTY: Mapping[str, str | None] = {**dict.fromkeys(TEXTS, ""), **dict.fromkeys(DATES)}
+"""What the word 清空 leaves of a fact that a cell gives as it is."""
+
 CHOICES = ("file_level", "doc_kind", "end_kind")
 
 
@@ -49,12 +53,15 @@ def facts_of(
 
     `record_id` is the id of a document that the line makes new. One `replace` for all: facts are wide.
     """
-    values: dict[str, Any] = {key: kept(draft, key, getattr(base, key)) or "" for key in TEXTS if key in draft.values}
-    values |= {key: kept(draft, key, getattr(base, key)) for key in DATES if key in draft.values}
+    values: dict[str, Any] = {}
+    for key, reading in draft.values.items():
+        if key in EMPTY and (reading.clear or reading.value is not None):
+            values[key] = EMPTY[key] if reading.clear else reading.value
     values |= _choices(draft, base)
     values |= _units(draft, base, units)
     values["validity"] = _validity(draft, base)
-    values["doubts"] = (*base.doubts, *_doubts(draft, base))
+    if doubts := _doubts(draft, base):
+        values["doubts"] = (*base.doubts, *doubts)
     if draft.extra:
         values["extra"] = tuple({**dict(base.extra), **draft.extra}.items())
     if record_id is None:
@@ -121,6 +128,7 @@ def _same_period(one: Validity, other: Validity) -> bool:
     return one.mode is not None and (one.mode, one.years) == (other.mode, other.years)
 
 
+@lru_cache(maxsize=1024)
 def _validity_said(text: str) -> Validity:
     if (years := read_years(text)) is not None:
         return Validity(ValidityMode.YEARS, years)
@@ -129,7 +137,6 @@ def _validity_said(text: str) -> Validity:
 
 def _doubts(draft: Draft, base: DocumentFacts) -> list[Doubt]:
     """A doubt for each cell that could not be read for certain; its 原文 is kept in it."""
-    before = {(doubt.field, doubt.raw) for doubt in base.doubts}
     found = [
         Doubt(key, reading.raw, reading.problem.message)
         for key, reading in draft.values.items()
@@ -138,7 +145,8 @@ def _doubts(draft: Draft, base: DocumentFacts) -> list[Doubt]:
     validity = draft.values.get("validity")
     if validity is not None and validity.value and _unread(validity):
         found.append(Doubt("validity", validity.raw, f"有效期“{validity.raw}”未能识别，按原文保存"))
-    return [doubt for doubt in found if (doubt.field, doubt.raw) not in before]
+    before = {(doubt.field, doubt.raw) for doubt in base.doubts}
+    return [doubt for doubt in found if (doubt.field, doubt.raw) not in before] if before else found
 
 
 def _unread(reading: Reading) -> bool:

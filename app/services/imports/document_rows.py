@@ -18,12 +18,13 @@ class DocumentRows:
 
     def __init__(self, session: Session) -> None:
         self._session = session
+        self._at = now(session)
         self._documents: list[dict[str, Any]] = []
         self._parts: dict[type[Record], list[dict[str, Any]]] = {}
 
     def add(self, facts: DocumentFacts) -> None:
         """Keep one document, whose id and uid are given."""
-        head = {"id": facts.id, "uid": facts.uid, "revision": 1, "created_at": now(self._session), "binned_at": None}
+        head = {"id": facts.id, "uid": facts.uid, "revision": 1, "created_at": self._at, "binned_at": None}
         self._documents.append(head | columns_of(facts))
         for record, rows in parts_of(facts).values():
             if rows:

@@ -27,6 +27,9 @@ from app.services.numbering.allotment import schemes_in
 from app.services.numbering.legacy import TAKEN, Shelf, book_in
 from app.services.settings import load_profile, settings_in
 
+BLANK = DocumentFacts(title="", revision=1)
+NOTHING_KNOWN = Known()
+
 
 class DocumentTaker:
     """Takes in a document ledger, line by line; nothing is written before `store`, save updates."""
@@ -68,7 +71,7 @@ class DocumentTaker:
         self._shelf.store()
 
     def _create(self, draft: Draft) -> Verdict:
-        blank = DocumentFacts(title="", uid=str(given(draft, "uid") or new_uid()), revision=1)
+        blank = altered(BLANK, uid=str(given(draft, "uid") or new_uid()))
         facts = facts_of(draft, blank, self._units, self._today, record_id=self._next)
         if facts.unified_number:
             note = self._shelf.put(facts)
@@ -87,7 +90,7 @@ class DocumentTaker:
 
     def _with_contradictions(self, facts: DocumentFacts, profile: Profile) -> DocumentFacts:
         """What would refuse a typed record makes an imported one doubtful: it is created all the same."""
-        problems = problems_of_document(facts, Known(), profile)
+        problems = problems_of_document(facts, NOTHING_KNOWN, profile)
         against = [item for item in problems if item.severity is Severity.ERROR or item.rule == "expiry_differs"]
         already = {doubt.field for doubt in facts.doubts}
         return _doubted(facts, *(_doubt(facts, item) for item in against if item.field not in already))

@@ -17,10 +17,8 @@ from app.domain.text import fold
 from app.importers.drafts import Draft
 from app.importers.names import split_issuers
 from app.models.documents import DocumentRecord
-from app.models.search import STRIDE, number_key, search_key
+from app.models.search import STRIDE, among, number_key, search_key
 from app.services.imports.matching import given
-
-CHUNK = 500
 
 
 class Match(NamedTuple):
@@ -31,58 +29,64 @@ class Match(NamedTuple):
     earlier_row: int | None = None
 
 
-class _Known(NamedTuple):
-    id: int
+class _Keys(NamedTuple):
+    """What tells documents apart, folded."""
+
     uid: str
-    title: str
-    shown_title: str
     unified: str
     number: str
+    title: str
     issuer: str
     days: frozenset[date]
+
+
+class _Known(NamedTuple):
+    id: int
+    shown_title: str
+    keys: _Keys
     row: int | None = None
+
+
+_KEYS = ("uid", "unified", "number", "title")
+"""By which a document is looked for, in this order."""
 
 
 class Identity:
     """The documents that lines of one file may be about, looked up once, and those the lines have made so far."""
 
     def __init__(self, session: Session, drafts: Sequence[Draft]) -> None:
-        self._by: dict[str, dict[Any, list[_Known]]] = {key: {} for key in ("uid", "unified", "number", "title")}
-        keys: dict[Any, set[str]] = {
-            search_key.c.title: {fold(str(given(draft, "title") or "")) for draft in drafts},
-            search_key.c.document_number: {number_key(str(given(draft, "document_number") or "")) for draft in drafts},
-            search_key.c.unified_number: {fold(str(given(draft, "unified_number") or "")) for draft in drafts},
-            DocumentRecord.uid: {str(given(draft, "uid") or "") for draft in drafts},
-        }
-        seen: set[int] = set()
-        for column, wanted in keys.items():
-            for known in _look_up(session, column, sorted(wanted - {""})):
-                if known.id not in seen:
-                    seen.add(known.id)
-                    self._add(known)
+        self._lines = {draft.row: _keys_of(draft) for draft in drafts}
+        self._by: dict[str, dict[str, list[_Known]]] = {name: {} for name in _KEYS}
+        columns = (
+            DocumentRecord.uid,
+            search_key.c.unified_number,
+            search_key.c.document_number,
+            search_key.c.title,
+        )
+        found: dict[int, _Known] = {}
+        for name, column in zip(_KEYS, columns, strict=True):
+            wanted = {getattr(keys, name) for keys in self._lines.values()} - {""}
+            found |= {known.id: known for known in _look_up(session, column, sorted(wanted))}
+        for _, known in sorted(found.items()):
+            self._add(known)
 
     def match(self, draft: Draft) -> Match | None:
         """The document a line is about; None when it is a new one."""
-        uid = given(draft, "uid")
-        if found := self._by["uid"].get(uid, []):
+        keys = self._lines[draft.row]
+        if found := self._with("uid", keys):
             return _matched(found[0], by_uid=found[0].row is None)
-        title = fold(str(given(draft, "title") or ""))
-        number = number_key(str(given(draft, "document_number") or ""))
-        unified = fold(str(given(draft, "unified_number") or ""))
-        issuer = _issuer(str(given(draft, "issuer") or ""))
-        for known in self._by["unified"].get(unified, []) if unified else []:
-            if _alike(known, title, uid):
+        for known in self._with("unified", keys):
+            if _alike(known, keys):
                 return _matched(known)
-        for known in self._by["number"].get(number, []) if number else []:
-            if _agree(known.issuer, issuer) and _agree(known.unified, unified) and _alike(known, title, uid):
+        for known in self._with("number", keys):
+            if _agree(known, keys, "issuer", "unified") and _alike(known, keys):
                 return _matched(known)
-        days = {day for key in ("published_on", "signed_on", "dated_on") if isinstance(day := given(draft, key), date)}
-        alike = [
+        same = [
             known
-            for known in (self._by["title"].get(title, []) if title else [])
-            if _agree(known.number, number) and _agree(known.unified, unified) and _alike(known, title, uid)
+            for known in self._with("title", keys)
+            if _agree(known, keys, "number", "unified") and _alike(known, keys)
         ]
-        return _by_title(alike, days, issuer)
+        return _by_title(same, keys) if same else None
 
     def other_holder(self, facts: DocumentFacts) -> str:
         """The title of another document that bears the same unified number, empty when none does."""
@@ -91,74 +95,70 @@ class Identity:
 
     def remember(self, facts: DocumentFacts, row: int) -> None:
         """Know a document that a line has just made."""
-        days = frozenset(day for day in (facts.published_on, facts.signed_on, facts.dated_on) if day)
-        self._add(
-            _Known(
-                facts.id or 0,
-                facts.uid,
-                fold(facts.title),
-                facts.title,
-                fold(facts.unified_number),
-                number_key(facts.document_number),
-                _issuer(facts.issuer_text),
-                days,
-                row,
-            )
-        )
+        self._add(_Known(facts.id or 0, facts.title, self._lines[row]._replace(uid=facts.uid), row))
+
+    def _with(self, name: str, keys: _Keys) -> Sequence[_Known]:
+        """The documents that have the same value as the line, none for an empty one."""
+        return self._by[name].get(getattr(keys, name), ())
 
     def _add(self, known: _Known) -> None:
-        for name, key in (
-            ("uid", known.uid),
-            ("unified", known.unified),
-            ("number", known.number),
-            ("title", known.title),
-        ):
-            if key:
+        for name in _KEYS:
+            if key := getattr(known.keys, name):
                 self._by[name].setdefault(key, []).append(known)
 
 
-def _look_up(session: Session, column: Any, wanted: Sequence[str]) -> Iterable[_Known]:
-    columns = (
-        DocumentRecord.id, DocumentRecord.uid, DocumentRecord.title, DocumentRecord.issuer_text, DocumentRecord.published_on,
-        DocumentRecord.signed_on, DocumentRecord.dated_on, search_key.c.title, search_key.c.unified_number,
-        search_key.c.document_number,
-    )  # fmt: skip
-    base = (
-        select(*columns)
-        .join(search_key, search_key.c.id == DocumentRecord.id * STRIDE)
-        .where(DocumentRecord.binned_at.is_(None))
+def _keys_of(draft: Draft) -> _Keys:
+    days = (given(draft, key) for key in ("published_on", "signed_on", "dated_on"))
+    return _Keys(
+        str(given(draft, "uid") or ""),
+        fold(str(given(draft, "unified_number") or "")),
+        number_key(str(given(draft, "document_number") or "")),
+        fold(str(given(draft, "title") or "")),
+        _issuer(str(given(draft, "issuer") or "")),
+        frozenset(day for day in days if isinstance(day, date)),
     )
-    for start in range(0, len(wanted), CHUNK):
-        for row in session.execute(base.where(column.in_(wanted[start : start + CHUNK]))):
-            days = frozenset(day for day in row[4:7] if day)
-            yield _Known(row[0], row[1], row[7], row[2], row[8], row[9], _issuer(row[3]), days)
 
 
-def _by_title(alike: Sequence[_Known], days: set[date], issuer: str) -> Match | None:
+_columns = select(
+    DocumentRecord.id, DocumentRecord.title, DocumentRecord.uid, search_key.c.unified_number, search_key.c.document_number,
+    search_key.c.title, DocumentRecord.issuer_text, DocumentRecord.published_on, DocumentRecord.signed_on,
+    DocumentRecord.dated_on,
+).join(search_key, search_key.c.id == DocumentRecord.id * STRIDE).where(DocumentRecord.binned_at.is_(None))  # fmt: skip
+
+
+def _look_up(session: Session, column: Any, wanted: Sequence[str]) -> Iterable[_Known]:
+    for id_, title, uid, unified, number, folded, issuer, *days in session.execute(
+        _columns.where(among(column, wanted))
+    ):
+        yield _Known(id_, title, _Keys(uid, unified, number, folded, _issuer(issuer), frozenset(filter(None, days))))
+
+
+def _by_title(alike: Sequence[_Known], keys: _Keys) -> Match | None:
     """Of those with the title, the one with the same day, or else with the same issuer and no day against it."""
     for known in alike:
-        if days & known.days:
+        if keys.days & known.keys.days:
             return _matched(known)
     for known in alike:
-        if known.issuer == issuer and not (days and known.days):
+        if known.keys.issuer == keys.issuer and not (keys.days and known.keys.days):
             return _matched(known)
     return None
 
 
-def _alike(known: _Known, title: str, uid: object) -> bool:
+def _alike(known: _Known, keys: _Keys) -> bool:
     """Whether a title can be the known document's: equal, part of the other, or empty; two uids of one file are two."""
-    if known.row is not None and uid and known.uid != uid:
+    if known.row is not None and keys.uid and known.keys.uid != keys.uid:
         return False
-    return not title or title in known.title or known.title in title
+    return not keys.title or keys.title in known.keys.title or known.keys.title in keys.title
 
 
 def _matched(known: _Known, *, by_uid: bool = False) -> Match:
     return Match(known.id, by_uid, known.row)
 
 
-def _agree(one: str, other: str) -> bool:
-    """Whether two values do not contradict: equal, or one of them unknown."""
-    return not one or not other or one == other
+def _agree(known: _Known, keys: _Keys, *names: str) -> bool:
+    """Whether values do not contradict: equal, or one of the two unknown."""
+    pairs = ((getattr(known.keys, name), getattr(keys, name)) for name in names)
+    return all(not one or not other or one == other for one, other in pairs)
 
 
 @lru_cache(maxsize=4096)

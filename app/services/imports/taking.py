@@ -1,6 +1,6 @@
 """Taking a table in, line by line, within a transaction. Knows no use case."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Protocol
 
@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.domain.actors import Actor
-from app.domain.ledgers import Ledger
+from app.domain.ledgers import Column
 from app.domain.problems import Refused, Severity
 from app.importers.drafts import Draft, ImportProblem, drafts
 from app.importers.raw import Workbook
@@ -44,6 +44,7 @@ def take_in(
         lacking = "、".join(f"“{column.title}”" for column in table.missing)
         raise Refused(f"没有找到必需的列{lacking}，请指定哪一列是它")
     declared = ledger_named(ledger)
+    columns = {column.key: column for column in declared.columns}
     read = drafts(table, declared)
     today = local_day(now(session))
     assert today is not None
@@ -58,7 +59,7 @@ def take_in(
         problems.extend((*draft.problems, *verdict.problems))
         if verdict.action is Action.FAILED:
             problems.append(ImportProblem(draft.row, "", "", verdict.reason, severity=Severity.ERROR))
-        lines.append(_line(declared, draft, verdict))
+        lines.append(_line(columns, draft, verdict))
     progress(len(read), len(read))
     taker.store()
     session.flush()
@@ -84,9 +85,9 @@ def _taker(session: Session, ledger: str, read: list[Draft], today: date, *, mer
     return DocumentTaker(session, read, today, merge=merge)
 
 
-def _line(declared: Ledger, draft: Draft, verdict: Verdict) -> PlannedLine:
+def _line(columns: Mapping[str, Column], draft: Draft, verdict: Verdict) -> PlannedLine:
     changes = tuple(
-        (declared.column(key).title, reading.raw, declared.column(key).show(reading.value))
+        (columns[key].title, reading.raw, columns[key].show(reading.value))
         for key, reading in draft.values.items()
         if reading.changed and not reading.evidence
     )
