@@ -21,8 +21,14 @@ def expiry(start: date, years: int) -> date:
 
 
 def soon(on: date, profile: Profile) -> date:
-    """Last expiry day (inclusive) that counts as 即将到期 on a day: the evaluation lead of the profile."""
-    return add_months(on, profile.number("evaluation_lead_months") or 0)
+    """Last expiry day (inclusive) that counts as 即将到期: the latest whose evaluation, so many months before it, is due.
+
+    Subtracting months clamps to the month's end (6 months before 31 December is 30 June), so a month's last day looks
+    ahead to a month's last day.
+    """
+    edge = add_months(on, profile.number("evaluation_lead_months") or 0)
+    ends_a_month = (on + timedelta(days=1)).day == 1
+    return add_months(edge.replace(day=1), 1) - timedelta(days=1) if ends_a_month else edge
 
 
 def kind_of_limit(facts: DocumentFacts) -> str:

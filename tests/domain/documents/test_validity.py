@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app.domain.dates import add_months
 from app.domain.documents.facts import DocumentKind, Trial, Validity, ValidityMode
-from app.domain.documents.validity import expiry, problems_of_validity, settle
+from app.domain.documents.validity import expiry, problems_of_validity, settle, soon
 from app.domain.problems import Severity
 from app.domain.profiles import RegionalProfile, entries_from
 from app.services.settings import load_profile
@@ -109,3 +110,9 @@ def test_counting_from_publication_where_the_profile_says_so() -> None:
     entry = {"key": "expiry_base", "value": "published", "source": "山东省司法厅规范性文件管理办法"}
     place = RegionalProfile("x", "某地", entries_from([entry]), load_profile("generic").generic).on(DAY)
     assert settle(ready(published_on=DAY, effective_on=date(2025, 5, 1)), place).expires_on == date(2030, 3, 2)
+
+
+@given(on=st.dates(date(2000, 1, 1), date(2050, 1, 1)), ahead=st.integers(150, 220))
+def test_expiring_is_from_the_day_the_evaluation_is_due(on: date, ahead: int) -> None:
+    last = on + timedelta(days=ahead)
+    assert (last <= soon(on, GENERIC)) == (add_months(last, -6) <= on)
