@@ -148,6 +148,9 @@ class Snapshot:
                 reader.execute("VACUUM INTO ?", (str(target),))
             self._guard.rollback()
         except FAULTS as error:
+            if "full" in str(error):
+                why = f"“{target.parent}”所在的磁盘已满。请清理该磁盘后重试，或换一个位置"
+                raise Unavailable(target, why) from error
             raise self._trouble(error) from error
         if verified(target) != self.contents:
             raise Unavailable(target, "备份与原数据不一致，已放弃这份备份。请重试；若再次出现，请检查磁盘")

@@ -37,14 +37,20 @@ class AttachmentStore:
             return stored
         target = self.path_of(stored.sha256)
         try:
+            self._copy(source, target, stored)
+        except Unavailable as error:  # whose sentence names the hash; users know the file by its own name
+            raise Unavailable(target, error.message.replace(target.name, source.name)) from error
+        return stored
+
+    def _copy(self, source: Path, target: Path, wanted: Stored) -> None:
+        try:
             target.parent.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise unavailable(error, target) from error
         with swapped_in(target) as temporary:
             shutil.copyfile(source, temporary)
-            if fingerprint(temporary) != stored:
+            if fingerprint(temporary) != wanted:
                 raise Unavailable(source, f"“{source.name}”在读取过程中被改动，没有保存。请关闭正在编辑它的程序后重试")
-        return stored
 
     def holds(self, stored: Stored) -> bool:
         """Whether the file is there with the right bytes; a damaged one counts as not there."""

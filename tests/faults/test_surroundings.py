@@ -98,7 +98,7 @@ def test_no_room_for_an_attachment(office: OfficeFolder, clock: Clock, tmp_path:
     papers = AttachmentService(database, AttachmentStore(office.attachments))
     paper = tmp_path / "附件.txt"
     paper.write_text("附件" * 10_000, "utf-8")
-    with files_up_to(4096), pytest.raises(Unavailable):
+    with files_up_to(4096), pytest.raises(Unavailable, match=r"“附件\.txt”.*没有保存"):
         papers.add(document, paper, CLERK)
     assert papers.of_document(document) == []
     assert [path for path in office.attachments.rglob("*") if path.is_file()] == []
