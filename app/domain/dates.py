@@ -3,10 +3,10 @@
 import calendar
 import re
 import unicodedata
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from functools import lru_cache
+from typing import NamedTuple
 
 MIN_YEAR = 1949
 MAX_YEAR = 2100
@@ -27,8 +27,7 @@ class DateState(StrEnum):
     UNREADABLE = "unreadable"
 
 
-@dataclass(frozen=True)
-class DateReading:
+class DateReading(NamedTuple):
     """What a value says: a day only when EXACT or TWO_DIGIT_YEAR; the note is Chinese, empty if all is well."""
 
     day: date | None
@@ -149,7 +148,8 @@ _YEARS = re.compile(
 
 @lru_cache(maxsize=16384)
 def _read_text(raw: str, epoch_1904: bool) -> DateReading:
-    text = _spaceless(unicodedata.normalize("NFKC", raw)).lstrip("'‘’`").translate(_SIMPLIFIED)
+    text = _spaceless(raw if raw.isascii() else unicodedata.normalize("NFKC", raw)).lstrip("'‘’`")
+    text = text if text.isascii() else text.translate(_SIMPLIFIED)
     if text.startswith("(") and text.endswith(")"):
         text = text[1:-1]
     if not text or set(text) <= _PLACEHOLDERS:
@@ -199,14 +199,14 @@ def _read_number(number: float, epoch_1904: bool) -> DateReading:
 
 
 def _reading(year: int, month: int, day: int, two_digits: bool = False) -> DateReading:
-    written = f"{year:02}年{month}月{day}日" if two_digits else f"{year}年{month}月{day}日"
-    year = _century(year) if two_digits else year
+    full = _century(year) if two_digits else year
     try:
-        found = date(year, month, day)
+        found = date(full, month, day)
     except ValueError:
+        written = f"{year:02}年{month}月{day}日" if two_digits else f"{year}年{month}月{day}日"
         return DateReading(None, DateState.IMPOSSIBLE, f"日历上没有{written}这一天；{_EXPECTED}")
-    if not _known_year(year):
-        return DateReading(None, DateState.OUT_OF_RANGE, _range_note(year))
+    if not _known_year(full):
+        return DateReading(None, DateState.OUT_OF_RANGE, _range_note(full))
     if two_digits:
         return DateReading(found, DateState.TWO_DIGIT_YEAR, f"年份只写了两位，按{chinese(found)}理解，请核对")
     return DateReading(found, DateState.EXACT)
@@ -261,7 +261,7 @@ def _spaceless(text: str) -> str:
 
 def _arabic(text: str) -> str:
     """Chinese numerals as digits: 二〇二五 → 2025, 十二 → 12, 廿五 → 25, 元月 → 1月."""
-    return _NUMERAL.sub(_as_digits, text.replace("元月", "1月"))
+    return text if text.isascii() else _NUMERAL.sub(_as_digits, text.replace("元月", "1月"))
 
 
 def _as_digits(found: re.Match[str]) -> str:

@@ -73,7 +73,9 @@ _encode = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", 
 
 def canonical(value: Any) -> Canonical:
     """JSON with sorted keys, no spaces, dates and instants in ISO form; what is canonical already stays."""
-    return value if isinstance(value, Canonical) else Canonical(_encode(value))
+    if isinstance(value, Canonical):
+        return value
+    return Canonical(value if type(value) is int else _encode(value))  # ids, thousands of them: the encoder is slow to start
 
 
 class Json(TypeDecorator[Any]):

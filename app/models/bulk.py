@@ -1,6 +1,7 @@
 """Rows by the thousand straight to the driver, column by column, equal values worked out once. Knows no record and no audit."""
 
 from collections.abc import Callable, Mapping, Sequence
+from operator import itemgetter
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Table, insert
@@ -11,16 +12,16 @@ Columns = Mapping[str, Sequence[Any]]
 """The values of each column, all of one length; the rows lie across."""
 
 
-def columns_across(rows: Sequence[Mapping[str, Any]]) -> dict[str, list[Any]]:
-    """Rows that all have the same keys, turned on their side."""
-    return {key: [row[key] for row in rows] for key in rows[0]} if rows else {}
+def columns_across(rows: Sequence[Mapping[str, Any]]) -> dict[str, Sequence[Any]]:
+    """Rows (one at least) that all have the same two or more keys, turned on their side."""
+    return dict(zip(rows[0], zip(*map(itemgetter(*rows[0]), rows), strict=True), strict=True))
 
 
 def worked_out(values: Sequence[Any], work_out: Callable[[Any], T]) -> list[T]:
     """What a function makes of each value of one column, asked once for equal values: dates and choices come again and again."""
     keys = list(map(repr, values)) if isinstance(values[0], list | dict) else values  # those have no hash
     made = {key: work_out(value) for key, value in dict(zip(keys, values, strict=True)).items()}
-    return [made[key] for key in keys]
+    return list(map(made.__getitem__, keys)) if len(made) > 1 else [*made.values()] * len(keys)
 
 
 def insert_columns(connection: Connection, table: Table, columns: Columns) -> None:
