@@ -56,7 +56,8 @@ class CellDelegate(QStyledItemDelegate):
         area = drawn.rect.adjusted(padding(drawn.fontMetrics), 0, -padding(drawn.fontMetrics), -1)
         painter.setFont(drawn.font)
         if (state := tone(column, cell)) is not None:
-            paint_pill(painter, area, text, state, drawn.fontMetrics)
+            selected = bool(drawn.state & QStyle.StateFlag.State_Selected)
+            paint_pill(painter, area, text, state, drawn.fontMetrics, outlined=selected)
         elif text:
             painter.setPen(QColor(self._ink(column, line_tone)))
             painter.drawText(area, _flags(column), _fitted(column, text, drawn.fontMetrics, area.width()))
@@ -102,13 +103,17 @@ def paint_ground(painter: QPainter, drawn: Any, first: bool) -> None:
         painter.fillRect(bar, QColor(tokens.ACCENT))
 
 
-def paint_pill(painter: QPainter, area: QRect, text: str, state: Tone, metrics: QFontMetrics) -> None:
-    """A state on the ground of its tone, at the left of an area."""
+def paint_pill(
+    painter: QPainter, area: QRect, text: str, state: Tone, metrics: QFontMetrics, *, outlined: bool = False
+) -> None:
+    """A state on the ground of its tone, at the left of an area; outlined where the line's own ground comes near it."""
     height = round(metrics.height() * 1.12)
     width = min(area.width(), metrics.horizontalAdvance(text) + metrics.height())
     pill = QRect(area.left(), area.center().y() - height // 2, width, height)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(Qt.PenStyle.NoPen)
+    edge = QColor(state.value.ink)
+    edge.setAlphaF(0.45)
+    painter.setPen(QPen(edge) if outlined else Qt.PenStyle.NoPen)
     painter.setBrush(QColor(state.value.ground))
     painter.drawRoundedRect(pill, height / 2, height / 2)
     painter.setPen(QColor(state.value.ink))

@@ -5,7 +5,7 @@ import pytest
 from app.domain.documents.columns import LEDGER
 from app.domain.documents.status import ForceStatus
 from app.ui.table.tones import TONES, tone
-from app.ui.tokens import Tone
+from app.ui.tokens import SELECTED, Pair, Tone, contrast
 
 
 @pytest.mark.parametrize("choices", TONES)
@@ -20,3 +20,8 @@ def test_tones_say_what_a_state_means() -> None:
     assert tone(column, "repealed") is Tone.ENDED
     assert tone(column, None) is None
     assert tone(LEDGER.column("title"), "in_force") is None
+
+
+@pytest.mark.parametrize("state", Tone)
+def test_every_pill_is_lighter_than_the_selected_line(state: Tone) -> None:
+    assert contrast(Pair(state.value.ground, SELECTED)) > 1.08
