@@ -35,6 +35,8 @@ class Problem:
     basis: Basis | None = None
     rule: str = ""
     """Key under which the office can switch the rule off or accept it with a reason; empty = always holds."""
+    record: int | None = None
+    """Id of another record of the same ledger that it speaks of, so that the window can show it."""
 
 
 class Refused(Exception):

@@ -8,7 +8,7 @@ from typing import Protocol
 
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QFileDialog, QInputDialog, QMessageBox, QPushButton, QWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QInputDialog, QMessageBox, QPushButton, QWidget
 
 
 class Gravity(Enum):
@@ -60,6 +60,9 @@ class Dialogs(Protocol):
 
     def printer(self, printer: QPrinter, pages: int) -> bool:
         """Let the user set up the printer; whether to print."""
+
+    def run(self, dialog: QDialog) -> bool:
+        """Let the user work in a dialog of a form's own; whether it was accepted."""
 
 
 class QtDialogs:
@@ -124,6 +127,11 @@ class QtDialogs:
         dialog.setWindowTitle("打印")
         dialog.setMinMax(1, pages)
         dialog.setOption(QPrintDialog.PrintDialogOption.PrintPageRange)
+        accepted = bool(dialog.exec())
+        dialog.deleteLater()
+        return accepted
+
+    def run(self, dialog: QDialog) -> bool:
         accepted = bool(dialog.exec())
         dialog.deleteLater()
         return accepted

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QPushButton,
     QScrollArea,
+    QSizePolicy,
     QStackedWidget,
     QTabBar,
     QVBoxLayout,
@@ -19,7 +21,7 @@ from PySide6.QtWidgets import (
 
 from app.domain.problems import Basis
 from app.ui import theme
-from app.ui.popover import basis_button, text_label
+from app.ui.popover import basis_popover, text_label
 from app.ui.tokens import Tone
 
 
@@ -47,10 +49,10 @@ class NoticeBox(QFrame):
         for line in notice.lines:
             column.addWidget(text_label(line))
         if notice.basis:
-            row = QHBoxLayout()
-            row.addWidget(basis_button(notice.basis))
-            row.addStretch(1)
-            column.addLayout(row)
+            basis = notice.basis
+            why = WordyLink(f"依据：{basis.text or basis.source}", lambda: basis_popover(why, basis).open())
+            why.setAccessibleName(f"依据：{basis}")
+            column.addWidget(why)
 
 
 class FactList(QWidget):
@@ -188,6 +190,30 @@ def link(text: str, act: Callable[[], None]) -> QPushButton:
     button.setCursor(Qt.CursorShape.PointingHandCursor)
     button.clicked.connect(act)
     return button
+
+
+class WordyLink(QPushButton):
+    """A link whose words may be more than there is room for: it never widens what it stands in and shows what fits."""
+
+    def __init__(self, text: str, act: Callable[[], object]) -> None:
+        super().__init__()
+        self._words = text
+        theme.role(self, "link")
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAccessibleName(text)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.clicked.connect(act)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        room = self.width() - theme.em(self, 0.5)
+        shown = self.fontMetrics().elidedText(self._words, Qt.TextElideMode.ElideRight, room)
+        self.setText(shown)
+        self.setToolTip(self._words if shown != self._words else "")
 
 
 def _scrolled() -> QScrollArea:

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtPrintSupport import QPrinter
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QDialog, QLabel
 from pytestqt.qtbot import QtBot
 
 from app.config import PcSettings
@@ -70,6 +70,17 @@ class ScriptedDialogs:
 
     def printer(self, printer: QPrinter, pages: int) -> bool:
         return bool(self._answer(printer.docName(), str(pages)))
+
+    def run(self, dialog: QDialog) -> bool:
+        """The answer is what the clerk does in the dialog: a function that is given it, shown, and presses its keys."""
+        act = self._answer(dialog.windowTitle(), "\n".join(label.text() for label in dialog.findChildren(QLabel)))
+        dialog.show()
+        dialog.activateWindow()
+        act(dialog)
+        accepted = dialog.result() == QDialog.DialogCode.Accepted.value
+        dialog.close()
+        dialog.deleteLater()
+        return accepted
 
 
 @pytest.fixture(scope="session")

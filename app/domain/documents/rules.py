@@ -83,16 +83,22 @@ def _problems_of_identity(facts: DocumentFacts, known: Known) -> Iterator[Proble
         )
     for holder in known.same_unified_number:
         yield Problem(
-            "unified_number", f"统一编号 {facts.unified_number} 已被《{holder.title}》使用{_since(holder)}，请核对"
+            "unified_number",
+            f"统一编号 {facts.unified_number} 已被《{holder.title}》使用{_since(holder)}，请核对",
+            record=holder.id,
         )
     for holder in known.same_document_number:
         yield Problem(
             "document_number",
             f"文号 {facts.document_number} 与《{holder.title}》相同{_since(holder)}，请核对",
             Severity.NOTE,
+            record=holder.id,
         )
+    related = {relation.other_id for relation in facts.relations}
     for holder in known.same_title:
-        yield Problem("title", f"已登记过同名文件{_since(holder)}，请确认不是重复登记", Severity.NOTE)
+        if holder.id not in related:  # the successor of a document may bear its title
+            message = f"已登记过同名文件{_since(holder)}，请确认不是重复登记"
+            yield Problem("title", message, Severity.NOTE, record=holder.id)
     if facts.paper_copies is not None and facts.paper_copies < 0:
         yield Problem("paper_copies", "纸质份数不能是负数")
 

@@ -19,6 +19,7 @@ from app.models.database import Database
 from app.models.documents import DocumentRecord
 from app.models.moments import local_day, now
 from app.services.documents.lookup import document_in, known_in
+from app.services.documents.relations import Related, related_in
 from app.services.numbering.legacy import book_in
 from app.services.settings import profile_in
 from app.services.stale import refuse_stale
@@ -35,6 +36,11 @@ class DocumentService:
         """One document, whole."""
         with self._database.read() as session:
             return document_in(session, document_id).facts()
+
+    def related(self, document_id: int) -> list[Related]:
+        """What a document does to others and others to it."""
+        with self._database.read() as session:
+            return related_in(session, document_id)
 
     def prepare(self, facts: DocumentFacts, today: date) -> DocumentFacts:
         """The facts with what follows from them filled in, as a save would store them."""

@@ -18,12 +18,15 @@ from app.domain.documents.facts import (
     StepLevel,
     StepResult,
 )
-from app.domain.documents.procedure import final_level
+from app.domain.documents.procedure import final_level, gates_of_numbering
+from app.domain.ledgers import Filter, Query
+from app.domain.number_book import LEDGER as BOOK
+from app.domain.number_book import NumberState
 from app.domain.problems import Problem, Refused, Severity
 from app.services.office import Office
 from app.ui.forms.body import FormBody
 from app.ui.forms.days import DateField
-from app.ui.forms.picks import ChoiceField
+from app.ui.forms.picks import ChoiceField, OptionField
 from app.ui.forms.repeat import Part, RepeatField
 from app.ui.forms.texts import LongTextField, TextField
 
@@ -115,6 +118,45 @@ def number_deed(office: Office, facts: DocumentFacts, actor: Actor) -> Deed:
         lambda values: office.numbering.allot(_id(facts), actor, on=_day(values, "registered_on", "登记日期")),
         "登记并编号", check,
     )  # fmt: skip
+
+
+RESERVED = (Filter("state", (NumberState.RESERVED.value,)),)
+
+
+def count_reserved(office: Office) -> int:
+    """How many numbers are set aside that no document has taken."""
+    return len(office.ledgers.ids(BOOK.name, Query(office.today(), RESERVED)))
+
+
+def reserved_numbers(office: Office) -> list[tuple[str, str]]:
+    """Every reserved number, with the number and its purpose as one text."""
+    query = Query(office.today(), RESERVED)
+    lines = office.ledgers.page(BOOK.name, office.ledgers.ids(BOOK.name, query), query)
+    number, note = (BOOK.columns.index(BOOK.column(key)) for key in ("number", "note"))
+    return [(str(cells[number]), f"{cells[number]}　{cells[note] or ''}".rstrip()) for cells in lines]
+
+
+def reserved_deed(office: Office, facts: DocumentFacts, actor: Actor) -> Deed:
+    """使用预留编号: register with a number that was set aside."""
+    body = FormBody(columns=1)
+    body.add("number", "预留编号", OptionField([("", ""), *reserved_numbers(office)]), required=True)
+    body.add("registered_on", "登记日期", DateField(), required=True)
+
+    def check(values: Values) -> list[Problem]:
+        found = [] if values["number"] else [Problem("number", "请选择预留的编号")]
+        day = values["registered_on"]
+        if day is None:
+            return [*found, Problem("registered_on", "请填写登记日期")]
+        return [*found, *gates_of_numbering(facts, day)]
+
+    def save(values: Values) -> str:
+        if not values["number"]:
+            raise Refused([Problem("number", "请选择预留的编号")])
+        day = _day(values, "registered_on", "登记日期")
+        return office.numbering.use_reserved(values["number"], _id(facts), actor, day)
+
+    begin: Values = {"number": "", "registered_on": office.today()}
+    return Deed("reserved", "使用预留编号", body, begin, save, "登记编号", check)
 
 
 def publish_deed(office: Office, facts: DocumentFacts, actor: Actor) -> Deed:

@@ -1,19 +1,22 @@
-"""Fields only documents have: validity, the ticks of 认定, the object of a relation. Knows no service."""
+"""Fields only documents have: validity, the ticks of 认定, the object of a relation, reasons given. Knows no service."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import fields
+from functools import partial
 from typing import Any
 
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
-from app.domain.documents.facts import IDENTIFICATION_TICKS, Identification, Validity, ValidityMode
+from app.domain.documents.facts import IDENTIFICATION_TICKS, Identification, Validity, ValidityMode, Waiver
 from app.domain.problems import Problem
 from app.ui import theme
-from app.ui.forms.field import Field
+from app.ui.documents.wording import RULES
+from app.ui.forms.field import Field, clear, small_button
 from app.ui.forms.picks import ChoiceField
 from app.ui.forms.suggest import Option
 from app.ui.forms.texts import IntField
 from app.ui.forms.units import PickField
+from app.ui.popover import text_label
 
 
 class ValidityField(Field):
@@ -133,3 +136,60 @@ class OtherDocumentField(PickField):
         if text:
             self.line.setText(text)
             self.line.setCursorPosition(0)
+
+
+class WaiversField(Field):
+    """Soft rules accepted with a reason; each can be taken back."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._waivers: list[Waiver] = []
+        body = QWidget()
+        self._rows = QVBoxLayout(body)
+        self._rows.setContentsMargins(0, 0, 0, 0)
+        self._rows.setSpacing(0)
+        self.put(body)
+
+    def value(self) -> tuple[Waiver, ...]:
+        return tuple(self._waivers)
+
+    def set_value(self, value: Sequence[Waiver] | None) -> None:
+        self._waivers = list(value or ())
+        self._lay_rows()
+
+    def state(self) -> list[list[str]]:
+        return [[waiver.rule, waiver.reason] for waiver in self._waivers]
+
+    def restore(self, state: Sequence[Sequence[str]]) -> None:
+        self.set_value([Waiver(rule, reason) for rule, reason in state])
+
+    def tab_stops(self) -> list[QWidget]:
+        rows = [self._rows.itemAt(at).widget() for at in range(self._rows.count())]
+        return [button for row in rows for button in row.findChildren(QToolButton)]
+
+    def give(self, rule: str, reason: str) -> None:
+        """Accept a rule with a reason; an earlier reason for it gives way."""
+        self._waivers = [*(waiver for waiver in self._waivers if waiver.rule != rule), Waiver(rule, reason)]
+        self._changed()
+
+    def _take_back(self, waiver: Waiver) -> None:
+        self._waivers.remove(waiver)
+        self._changed()
+
+    def _changed(self) -> None:
+        self._lay_rows()
+        self.changed.emit()
+        self.left.emit()
+
+    def _lay_rows(self) -> None:
+        clear(self._rows)
+        for waiver in self._waivers:
+            row = QWidget()
+            across = QHBoxLayout(row)
+            across.setContentsMargins(0, 0, 0, 0)
+            name = RULES.get(waiver.rule, waiver.rule)
+            across.addWidget(text_label(f"{name}：{waiver.reason}"), 1)
+            across.addWidget(small_button("x", f"收回“{name}”的理由", partial(self._take_back, waiver)))
+            self._rows.addWidget(row)
+            row.show()  # a layout shows it only later, and Tab passes over what is not shown
+        self.shape_changed.emit()

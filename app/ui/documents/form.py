@@ -21,7 +21,8 @@ from app.domain.documents.facts import (
     StepResult,
     Trial,
 )
-from app.ui.documents.fields import OtherDocumentField, TicksField, ValidityField
+from app.domain.documents.rules import NOT_NORMATIVE_REASONS
+from app.ui.documents.fields import OtherDocumentField, TicksField, ValidityField, WaiversField
 from app.ui.forms.body import FormBody
 from app.ui.forms.days import DateField
 from app.ui.forms.picks import CheckField, ChoiceField
@@ -29,6 +30,7 @@ from app.ui.forms.repeat import Part, RepeatField
 from app.ui.forms.suggest import Option
 from app.ui.forms.texts import IntField, LongTextField, TextField
 from app.ui.forms.units import MultiUnitField, UnitField
+from app.ui.forms.usual import UsualTextField
 
 REPEATING = ("file_level", "doc_kind", "issuers", "drafter_id", "implementer_id", "handler", "backfill", "validity")
 """Kept for the next document after Ctrl+Enter."""
@@ -76,7 +78,7 @@ def _basics(body: FormBody, sources: Sources) -> None:
     body.add("handler", "承办人", TextField())
     body.add("trial", "暂行试行", ChoiceField(Trial, optional=False))
     body.add("nature", "认定结果", ChoiceField(Nature, optional=False))
-    body.add("nature_reason", "认定理由", TextField("如 内部管理、人事任免、会议纪要"))
+    body.add("nature_reason", "认定理由", UsualTextField(NOT_NORMATIVE_REASONS, "按 ↓ 选择，或直接填写"), required=True)
     body.add("backfill", "补录", CheckField("程序启用前已经制发的文件"))
     body.add("unified_number", "统一编号", TextField("照抄原编号"), help="新文件由程序登记编号；补录旧文件时照抄原编号")
 
@@ -90,6 +92,7 @@ def _dates(body: FormBody) -> None:
     body.add("expires_on", "有效期至", DateField(), help="最后一个有效的日子；按有效期自动推算，可以改写并说明理由")
     body.add("expiry_reason", "到期日说明", TextField("与推算不同时写明理由"))
     body.add("carriers", "公布载体", RepeatField(_carrier_parts(), "载体"), wide=True)
+    body.add("waivers", "已说明理由", WaiversField(), wide=True, help="提醒旁的“说明理由”")
 
 
 def _more(body: FormBody) -> None:

@@ -1,18 +1,31 @@
 """规范性文件: the ledger of documents with the record panel and its acts. Knows the services, not their SQL."""
 
 from collections.abc import Callable
-from dataclasses import replace
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
 
 from app.domain.actors import Actor
 from app.domain.documents.columns import LEDGER
-from app.domain.documents.facts import DocumentFacts, Nature, StepKind
-from app.domain.documents.procedure import SOFT_RULES
+from app.domain.documents.facts import DocumentFacts, Doubt, Nature, StepKind
+from app.domain.documents.succession import successor
 from app.domain.documents.timeline import next_act
 from app.domain.problems import Problem
 from app.services.office import Office
-from app.ui.action_bar import menu_action
 from app.ui.desk import Desk
-from app.ui.documents.deeds import Deed, end_deed, number_deed, publish_deed, renew_deed, sign_deed, step_deed
+from app.ui.documents import asks
+from app.ui.documents import menu as allowed
+from app.ui.documents.concerns import Deeds
+from app.ui.documents.deeds import (
+    Deed,
+    end_deed,
+    number_deed,
+    publish_deed,
+    renew_deed,
+    reserved_deed,
+    sign_deed,
+    step_deed,
+)
 from app.ui.documents.editing import open_editor
 from app.ui.documents.panel import TABS, Record, fill, read_record
 from app.ui.documents.papers import print_notice, print_registration
@@ -31,6 +44,7 @@ FORM = "documents"
 """Name of the main form in the drafts; acts are named documents.step and so on."""
 DEEDS: dict[str, Callable[[Office, DocumentFacts, Actor], Deed]] = {
     "step": step_deed, "sign": sign_deed, "number": number_deed, "publish": publish_deed, "end": end_deed, "renew": renew_deed,
+    "reserved": reserved_deed,
 }  # fmt: skip
 EMPTY = (("unified_number", "—"), ("document_number", "待赋号"))
 
@@ -54,6 +68,7 @@ class DocumentsPage(LedgerPage):
         """The record whose next act is to be opened as soon as it is shown."""
         self.acts |= {Act.NEW: self.new}
         self.table.line_opened.connect(lambda _: self.edit())
+        self.deeds = Deeds(self.next_step, self.accept, self.settle, self.edit)
         self._add_actions()
         self._allow()
         self.offer = DraftOffer(desk.drafts, self.resume)
@@ -65,7 +80,7 @@ class DocumentsPage(LedgerPage):
         if not self.may_leave():
             return
         if draft.record is None:
-            open_editor(self, DocumentFacts("")).take_up(draft.key, draft.values)
+            open_editor(self, DocumentFacts(""), draft=draft)
             return
         record_id, office = draft.record, self.desk.office
         self.desk.work.read(
@@ -77,8 +92,7 @@ class DocumentsPage(LedgerPage):
         if make is not None:
             self._open_deed(make(self.desk.office, facts, self.desk.actor()), facts).take_up(draft.key, draft.values)
             return
-        # With the revision of its day: what others changed since is refused by the service, not overwritten.
-        open_editor(self, replace(facts, revision=draft.revision)).take_up(draft.key, draft.values)
+        open_editor(self, facts, draft=draft)
 
     def show_record(self, record_id: int | None) -> None:
         if record_id is None:
@@ -105,10 +119,42 @@ class DocumentsPage(LedgerPage):
         if self.may_leave():
             open_editor(self, DocumentFacts("", handler=self.desk.actor().name))
 
-    def edit(self) -> None:
-        """Change the current document."""
+    def backfill(self) -> None:
+        """补录: enter a document issued before the program was in use."""
+        if self.may_leave():
+            open_editor(self, DocumentFacts("", backfill=True))
+
+    def succeed(self) -> None:
+        """重新公布: the form of a new document that takes the place of the current one."""
         if self.record is not None and self.may_leave():
-            open_editor(self, self.record.facts)
+            open_editor(self, successor(self.record.facts, self.desk.actor().name))
+
+    def edit(self, at: str = "title") -> None:
+        """Change the current document, beginning with a field."""
+        if self.record is not None and self.may_leave():
+            open_editor(self, self.record.facts, at)
+
+    def edit_whole(self) -> None:
+        """修改, from the top."""
+        self.edit()
+
+    def import_file(self) -> None:
+        """导入: the wizard in place of the ledger; it comes back by itself."""
+        if not self.may_leave():
+            return
+        from app.ui.imports.wizard import ImportWizard  # not needed for the first lines
+
+        wizard = ImportWizard(self.desk)
+        self.views.addWidget(wizard)
+        self.views.setCurrentWidget(wizard)
+        wizard.closed.connect(lambda: self._imported(wizard))
+        wizard.begin(LEDGER.name)
+
+    def _imported(self, wizard: QWidget) -> None:
+        self.views.setCurrentIndex(0)
+        self.views.removeWidget(wizard)
+        wizard.deleteLater()
+        self.table.grid.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def do(self, make: Callable[..., Deed], *more: object) -> None:
         """Open the small form of an act beside the ledger."""
@@ -132,44 +178,34 @@ class DocumentsPage(LedgerPage):
 
     def accept(self, problem: Problem) -> None:
         """Give the reason for which a soft rule's warning is accepted."""
-        record = self.record
-        if record is None or record.facts.id is None:
-            return
-        document_id, actor = record.facts.id, self.desk.actor()
-        reasons = next((rule.reasons for rule in SOFT_RULES if rule.key == problem.rule), ())
-        reason = self.desk.dialogs.text("说明理由", problem.message, "", reasons)
-        if reason is not None:
-            self.desk.work.write(lambda: self.desk.office.documents.accept(document_id, problem.rule, reason, actor))
+        if self.record is not None:
+            asks.accept(self.desk, self.record.facts, problem)
+
+    def settle(self, doubt: Doubt) -> None:
+        """核实."""
+        if self.record is not None:
+            asks.settle(self.desk, self.record.facts, doubt, self.edit)
 
     def void(self) -> None:
         """作废编号."""
-        number = self.record.facts.unified_number if self.record else ""
-        if not number:
-            return
-        reason = self.desk.dialogs.text(
-            "作废编号",
-            f"编号 {number} 作废后不再使用，登记簿中保留。请写明原因：",
-            "",
-            ("文件不再印发", "编错号段", "重复编号"),
-        )
-        if reason is not None:
-            actor = self.desk.actor()
-            self.desk.work.write(lambda: self.desk.office.numbering.void(number, reason, actor))
+        if self.record is not None and self.may_leave():
+            asks.void(self.desk, self.record.facts)
+
+    def withdraw(self) -> None:
+        """撤回编号."""
+        if self.record is not None and self.may_leave():
+            asks.withdraw(self.desk, self.record.facts, self.say)
 
     def bin(self) -> None:
         """Put the current draft into the bin."""
-        record = self.record
-        if record is None or record.facts.id is None:
-            return
-        document_id, actor = record.facts.id, self.desk.actor()
-        if self.desk.dialogs.ask("删除草稿", f"{record.facts.named}将移入回收站，可以恢复。要删除吗？", "删除"):
-            self.desk.work.write(lambda: self.desk.office.documents.bin(document_id, actor))
+        if self.record is not None and self.may_leave():
+            asks.bin_draft(self.desk, self.record.facts)
 
     def _show(self, record: Record) -> None:
         if record.facts.id != self.current_id:
             return
         self.record = record
-        fill(self.panel, self.desk, record, self.next_step, self.accept)
+        fill(self.panel, self.desk, record, self.deeds, self.open_record)
         self._allow()
         if self._task == record.facts.id:
             self._do_task()
@@ -200,30 +236,42 @@ class DocumentsPage(LedgerPage):
     def _add_actions(self) -> None:
         bar = self.bar
         bar.add("new", "新增", "plus", self.new, "Ctrl+N", primary=True)
-        bar.add("edit", "修改", "pencil", self.edit, "Enter")
+        bar.add("edit", "修改", "pencil", self.edit_whole, "Enter")
         bar.add("step", "登记过程", "list-checks", self.next_step)
         bar.add("number", "登记编号", "hash", lambda: self.do(number_deed))
         bar.add("publish", "公布", "megaphone", lambda: self.do(publish_deed))
+        bar.add("import", "导入", "upload", self.import_file)
         LedgerPapers(self)
-        menu = bar.add_menu("more", "更多", "ellipsis")
-        menu_action(menu, "打印登记表", lambda: self._print(print_registration))
-        menu_action(menu, "打印统一编号通知单…", lambda: self._print(print_notice))
-        menu.addSeparator()
-        menu_action(menu, "登记签署…", lambda: self.do(sign_deed))
-        menu_action(menu, "延期…", lambda: self.do(renew_deed))
-        menu_action(menu, "废止、宣布失效、撤销…", lambda: self.do(end_deed))
-        menu_action(menu, "作废编号…", self.void)
-        menu_action(menu, "删除草稿…", self.bin)
+        self.menu = menu = allowed.DeedMenu(bar.add_menu("more", "更多", "ellipsis"))
+        menu.add("补录旧文件…", self.backfill, None)
+        menu.separate()
+        menu.add("打印登记表", lambda: self._print(print_registration), allowed.nothing)
+        menu.add("打印统一编号通知单…", lambda: self._print(print_notice), allowed.no_number)
+        menu.separate()
+        menu.add("登记签署…", lambda: self.do(sign_deed), allowed.signed)
+        menu.add("使用预留编号…", lambda: self.do(reserved_deed), allowed.no_reserved)
+        menu.add("撤回编号…", self.withdraw, allowed.not_released)
+        menu.add("作废编号…", self.void, allowed.not_released)
+        menu.separate()
+        menu.add("延期…", lambda: self.do(renew_deed), allowed.not_extended)
+        menu.add("重新公布（登记新文件）…", self.succeed, allowed.not_succeeded)
+        menu.add("废止、宣布失效、撤销…", lambda: self.do(end_deed), allowed.not_alive)
+        menu.separate()
+        menu.add("删除草稿…", self.bin, allowed.no_draft)
 
     def _allow(self) -> None:
         read_only = self.desk.office.read_only
-        facts = self.record.facts if self.record else None
+        record = self.record
+        facts = record.facts if record else None
         none = "" if facts else "请先选择一件文件"
-        self.bar.allow("new", read_only)
-        for name in ("edit", "step", "more"):
+        for name in ("new", "import"):
+            self.bar.allow(name, read_only)
+        for name in ("edit", "step"):
             self.bar.allow(name, read_only or none)
         self.bar.allow("number", read_only or none or _why_no_number(facts))
         self.bar.allow("publish", read_only or none or _why_not_published(facts))
+        standing = allowed.Standing(record.facts, record.profile, record.reserved) if record else None
+        self.menu.allow(standing, read_only)
 
 
 def _why_no_number(facts: DocumentFacts | None) -> str:

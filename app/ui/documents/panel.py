@@ -7,17 +7,20 @@ from datetime import date
 from PySide6.QtWidgets import QWidget
 
 from app.domain.documents.facts import DocumentFacts
-from app.domain.problems import Problem, Severity
+from app.domain.problems import Problem
 from app.domain.profiles import Profile
 from app.services.attachments import Attachment
 from app.services.audit import HistoryEntry
+from app.services.documents.relations import Related
 from app.services.office import Office
 from app.ui.desk import Desk
 from app.ui.documents.attachments import AttachmentList
+from app.ui.documents.concerns import Deeds, concerns
+from app.ui.documents.deeds import count_reserved
+from app.ui.documents.relations import RelationList
 from app.ui.documents.summary import fact_rows, head_line, moments, notice_of
 from app.ui.history import HistoryList
 from app.ui.panel import FactList, NoticeBox, RecordPanel, column_of, heading, link, record_head
-from app.ui.popover import text_label
 from app.ui.timeline import Timeline
 
 TABS = ("概要", "过程", "附件", "修改记录")
@@ -32,6 +35,9 @@ class Record:
     profile: Profile
     history: tuple[HistoryEntry, ...]
     papers: tuple[Attachment, ...]
+    related: tuple[Related, ...]
+    reserved: int
+    """Numbers set aside that no document has taken."""
 
 
 def read_record(office: Office, record_id: int) -> Record:
@@ -43,20 +49,21 @@ def read_record(office: Office, record_id: int) -> Record:
         office.settings.profile(today),
         tuple(office.audit.history("documents", record_id)),
         tuple(office.attachments.of_document(record_id)),
+        tuple(office.documents.related(record_id)),
+        count_reserved(office),
     )
 
 
-def fill(
-    panel: RecordPanel, desk: Desk, record: Record, next_step: Callable[[], None], accept: Callable[[Problem], None]
-) -> None:
+def fill(panel: RecordPanel, desk: Desk, record: Record, deeds: Deeds, open_other: Callable[[int], None]) -> None:
     """Show a record; a tab's content is made when it is looked at."""
     facts, today, names = record.facts, desk.office.today(), desk.units.names
     assert facts.id is not None
     document_id = facts.id
+    allowed = None if desk.office.read_only else deeds
     panel.show_tabs(
         (
-            lambda: _overview(record, today, names, accept),
-            lambda: _procedure(record, today, next_step if not desk.office.read_only else None),
+            lambda: _overview(record, today, names, allowed, open_other),
+            lambda: _procedure(record, today, allowed),
             lambda: AttachmentList(desk, document_id, record.papers),
             lambda: HistoryList(record.history),
         ),
@@ -64,29 +71,28 @@ def fill(
     )
 
 
-def _overview(record: Record, today: date, names: dict[int, str], accept: Callable[[Problem], None]) -> QWidget:
+def _overview(
+    record: Record, today: date, names: dict[int, str], deeds: Deeds | None, open_other: Callable[[int], None]
+) -> QWidget:
     facts = record.facts
-    warnings = [problem for problem in record.problems if problem.severity is Severity.WARNING and problem.rule]
-    return column_of(
+    parts: list[QWidget] = [
         record_head(facts.title, head_line(facts)),
         NoticeBox(notice_of(facts, today, record.profile)),
-        *(_warning(problem, accept) for problem in warnings),
+        *concerns(facts, record.problems, deeds),
         FactList(fact_rows(facts, names)),
-        heading("办理过程"),
-        Timeline(moments(facts, today, record.profile)),
-    )
+    ]
+    if record.related:
+        parts += [heading("文件关系"), RelationList(record.related, open_other)]
+    parts += [heading("办理过程"), Timeline(moments(facts, today, record.profile))]
+    return column_of(*parts)
 
 
-def _procedure(record: Record, today: date, next_step: Callable[[], None] | None) -> QWidget:
+def _procedure(record: Record, today: date, deeds: Deeds | None) -> QWidget:
     facts = record.facts
     parts: list[QWidget] = [
         record_head(facts.title, head_line(facts)),
         Timeline(moments(facts, today, record.profile)),
     ]
-    if next_step is not None:
-        parts.append(link("＋ 登记办理过程", next_step))
+    if deeds is not None:
+        parts.append(link("＋ 登记办理过程", deeds.next_step))
     return column_of(*parts)
-
-
-def _warning(problem: Problem, accept: Callable[[Problem], None]) -> QWidget:
-    return column_of(text_label(f"提醒：{problem.message}", "warning"), link("说明理由", lambda: accept(problem)))

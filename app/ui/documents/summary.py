@@ -4,12 +4,13 @@ from collections.abc import Mapping
 from datetime import date
 
 from app.domain.dates import chinese
-from app.domain.documents.facts import DocumentFacts, Nature, ValidityMode
+from app.domain.documents.facts import DocumentFacts, Nature
 from app.domain.documents.status import ForceStatus, force_status
 from app.domain.documents.timeline import days_left, next_act
 from app.domain.documents.timeline import timeline as moments_of
 from app.domain.documents.validity import soon
 from app.domain.profiles import Profile
+from app.services.papers.forms import validity_text
 from app.ui.panel import Notice
 from app.ui.table.tones import TONES
 from app.ui.timeline import Mark, Moment
@@ -30,7 +31,6 @@ def notice_of(facts: DocumentFacts, on: date, profile: Profile) -> Notice:
     if act is not None:
         due = f"（应于{chinese(act.due)}前）" if act.due else ""
         lines.append(f"下一步：{act.text}{due}")
-    lines += [f"存疑：{doubt.message}" for doubt in facts.doubts]
     if facts.doubts and tone is Tone.GOOD:
         tone = Tone.DUE
     return Notice(tone, _lead(facts, on, status), tuple(lines), act.basis if act else None)
@@ -58,6 +58,7 @@ def fact_rows(facts: DocumentFacts, units: Mapping[int, str]) -> list[tuple[str,
     nature = "" if facts.nature is Nature.NORMATIVE else facts.nature.label
     return [
         ("认定结果", f"{nature}：{facts.nature_reason}" if nature and facts.nature_reason else nature),
+        ("应急程序", facts.emergency_reason or "是" if facts.emergency else ""),
         ("制定机关", f"{facts.issuer_text}（联合制定）" if joint else facts.issuer_text),
         ("文件类别", facts.file_level.label if facts.file_level else ""),
         ("文种", facts.doc_kind.label if facts.doc_kind else ""),
@@ -66,13 +67,12 @@ def fact_rows(facts: DocumentFacts, units: Mapping[int, str]) -> list[tuple[str,
         ("承办人", facts.handler),
         ("公布日期", _day(facts.published_on)),
         ("施行日期", _day(facts.effective_on)),
-        ("有效期", validity_text(facts)),
+        ("有效期", validity_text(facts.validity)),
         ("有效期至", _day(facts.expires_on)),
         ("到期日说明", facts.expiry_reason),
         ("终止", _end(facts)),
         ("公布载体", "\n".join(f"{carrier.kind.label} {carrier.detail}".strip() for carrier in facts.carriers)),
         ("制定依据", "\n".join(f"{basis.title}{basis.article}" for basis in facts.bases)),
-        ("文件关系", "\n".join(f"{relation.kind.label} {relation.other_text}" for relation in facts.relations)),
         ("解读", facts.interpretation),
         ("纸质件", "　".join(text for text in (facts.paper_location, _copies(facts)) if text)),
         ("编号说明", facts.number_note),
@@ -95,14 +95,6 @@ def moments(facts: DocumentFacts, on: date, profile: Profile) -> list[Moment]:
         at = next((n for n, moment in enumerate(shown) if moment.mark is Mark.LATER), len(shown))
         shown.insert(at, Moment(due, act.text, Mark.NEXT, basis=act.basis))
     return shown
-
-
-def validity_text(facts: DocumentFacts) -> str:
-    """5年, 长期有效, or the clause as written."""
-    validity = facts.validity
-    if validity.mode is ValidityMode.YEARS and validity.years:
-        return f"{validity.years}年"
-    return validity.text or (validity.mode.label if validity.mode else "")
 
 
 def _end(facts: DocumentFacts) -> str:

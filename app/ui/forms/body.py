@@ -44,6 +44,8 @@ class FormBody(QWidget):
     """The user changed a field."""
     visited = Signal()
     """The user left a field: its problems may be shown."""
+    asked = Signal(object)
+    """The user wants something done about this Problem."""
 
     def __init__(self, columns: int = 2) -> None:
         super().__init__()
@@ -58,6 +60,7 @@ class FormBody(QWidget):
         column.setContentsMargins(margin, theme.em(self, 0.6), margin, margin)
         column.setSpacing(theme.em(self, 0.2))
         self._whole = ProblemLines()
+        self._whole.asked.connect(self.asked)
         column.addWidget(self._whole)
         column.addStretch(1)
         self._column = column
@@ -127,6 +130,7 @@ class FormBody(QWidget):
         field.changed.connect(lambda: self._edited(place))
         field.left.connect(lambda: self._left(place))
         field.shape_changed.connect(self.lay_tabs)
+        field.asked.connect(self.asked)
         return field
 
     def field(self, key: str) -> Field:
@@ -241,7 +245,8 @@ class FormBody(QWidget):
         for key, place in self._places.items():
             if only is not None and place is not only:
                 continue
-            shown: tuple[Problem, ...] = ()
+            # That another record says the same is told while one types; what is wrong waits until the field is left.
+            shown = tuple(p for p in self._rules if p.field == key and p.record is not None)
             if place.visited or self._all_visited:
                 shown = place.field.own_problems() or tuple(p for p in self._rules if p.field == key)
             place.field.show_problems(shown)

@@ -2,7 +2,7 @@
 
 import json
 import uuid
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +25,8 @@ class Draft:
     saved_at: str
     """Local time, for people."""
     values: dict[str, Any]
+    original: dict[str, Any] = field(default_factory=dict)
+    """What the form had read before anything was typed, so that others' changes can be told from one's own."""
 
 
 class Drafts:
@@ -39,10 +41,11 @@ class Drafts:
         return uuid.uuid4().hex
 
     def keep(
-        self, key: str, form: str, record: int | None, revision: int, title: str, now: str, values: dict[str, Any]
-    ) -> None:
+        self, key: str, form: str, record: int | None, revision: int, title: str, now: str, values: dict[str, Any],
+        original: dict[str, Any] | None = None,
+    ) -> None:  # fmt: skip
         """Write the draft so that a crash leaves the earlier or this one whole. Raises OSError."""
-        draft = Draft(key, form, self._place, record, revision, title, now, values)
+        draft = Draft(key, form, self._place, record, revision, title, now, values, original or {})
         self._folder.mkdir(parents=True, exist_ok=True)
         temporary = self._path(key).with_suffix(".tmp")
         with temporary.open("w", encoding="utf-8") as file:

@@ -20,6 +20,8 @@ class Field(QWidget):
     """The user has finished with the field: from now on its problems are shown."""
     shape_changed = Signal()
     """Parts came or went: the tab order has to be laid anew."""
+    asked = Signal(object)
+    """The user wants something done about this Problem: see the other record, or give a reason."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -27,6 +29,7 @@ class Field(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(theme.em(self, 0.15))
         self._problems = ProblemLines()
+        self._problems.asked.connect(self.asked)
         self._column.addWidget(self._problems)
 
     def value(self) -> Any:
@@ -54,7 +57,7 @@ class Field(QWidget):
         raise NotImplementedError
 
     def basis_stops(self) -> list[QWidget]:
-        """The 依据 buttons under the field."""
+        """The buttons of the problems under the field: 依据 and what can be done about them."""
         return list(self._problems.buttons)
 
     def show_problems(self, problems: Sequence[Problem]) -> None:
@@ -94,8 +97,22 @@ class Field(QWidget):
         return self._problems.texts
 
 
+SEE_OTHER = "查看该文件"
+GIVE_REASON = "说明理由"
+
+
+def answer_of(problem: Problem) -> str:
+    """What can be done about a problem on the spot; empty for what has to be corrected."""
+    if problem.record is not None:
+        return SEE_OTHER
+    return GIVE_REASON if problem.rule and problem.severity is Severity.WARNING else ""
+
+
 class ProblemLines(QWidget):
-    """Problems one under the other, each with its 依据."""
+    """Problems one under the other, each with its 依据 and what can be done about it."""
+
+    asked = Signal(object)
+    """The Problem whose button was pressed."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -131,12 +148,20 @@ class ProblemLines(QWidget):
         # No wider than its text, so that the 依据 follows the last word; it still wraps when there is less room.
         label.setMaximumWidth(label.fontMetrics().horizontalAdvance(problem.message) + theme.em(line, 0.4))
         row.addWidget(label, 1)
+        if answer := answer_of(problem):
+            act = QPushButton(answer)
+            theme.role(act, "answer")
+            act.setAccessibleName(f"{answer}：{problem.message}")
+            act.clicked.connect(lambda: self.asked.emit(problem))
+            self._put(row, act)
         if problem.basis:
-            button = basis_button(problem.basis)
-            self.buttons.append(button)
-            row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+            self._put(row, basis_button(problem.basis))
         row.addStretch(0)
         return line
+
+    def _put(self, row: QHBoxLayout, button: QPushButton) -> None:
+        self.buttons.append(button)
+        row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
 
 
 def clear(layout: QLayout) -> None:

@@ -1,7 +1,6 @@
 """A form as the user works in it: head, fields, saving, drafts, keys. Knows values and problems, not the record."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -16,38 +15,22 @@ from PySide6.QtWidgets import (
 )
 
 from app.domain.problems import Problem, Severity, errors
+from app.services.stale import Stale
 from app.ui import theme
 from app.ui.dialogs import Dialogs
 from app.ui.errors import Failures
 from app.ui.forms.body import FormBody
+from app.ui.forms.contract import FormContract
 from app.ui.forms.drafts import Drafts
 from app.ui.forms.footer import Footer
 from app.ui.work import Work
+
+__all__ = ["FormContract", "FormPage"]
 
 CHECK_AFTER = 300
 """Milliseconds of quiet before the rules are asked."""
 DRAFT_AFTER = 3000
 """Milliseconds from the first change until the draft is written; a later change does not put it off."""
-
-
-@dataclass(frozen=True)
-class FormContract:
-    """What a page gives a form: its rules and its deed. `check` runs in the reader thread, `save` in the writer's."""
-
-    name: str
-    """Key of the form, for drafts."""
-    noun: str
-    """What is entered, with its measure word: 件规范性文件."""
-    save: Callable[[dict[str, Any]], Any]
-    """Store the values; raises Refused with the fields' problems."""
-    check: Callable[[dict[str, Any]], Sequence[Problem]] = lambda _: ()
-    repeating: tuple[str, ...] = ()
-    """Keys kept for the next one after Ctrl+Enter."""
-    now: Callable[[], str] = str
-    """Local time for a draft, as text."""
-    save_word: str = "保存"
-    next_word: str = "保存并录入下一件"
-    """Empty where there is no next one: acts on a record."""
 
 
 class FormPage(QWidget):
@@ -104,6 +87,14 @@ class FormPage(QWidget):
         """Go on with a draft: what was typed, over the values opened with; the draft stays until it is saved."""
         self._draft_key = key
         self.body.restore(state)
+        self.check()
+
+    def rebase(self, current: Mapping[str, Any], merged: Mapping[str, Any], revision: int) -> None:
+        """Go on over what the record says now, with what was chosen in the fields."""
+        self._revision = revision
+        self.body.set_values(current)
+        self._original = self.body.state()
+        self.body.set_values(merged)
         self.check()
 
     @property
@@ -173,6 +164,10 @@ class FormPage(QWidget):
     def _failed(self, error: Exception) -> None:
         self._set_saving(False)
         self.keep_draft()
+        if isinstance(error, Stale) and self._contract.settle is not None:
+            self._refresh_summary()
+            self._contract.settle(error)
+            return
         self._failures.show(error, self._refused)
 
     def _refused(self, problems: tuple[Problem, ...]) -> None:
@@ -208,6 +203,7 @@ class FormPage(QWidget):
                 self.title.text(),
                 self._contract.now(),
                 state,
+                self._original,
             )
         except OSError:
             self.footer.tell("草稿写不进本机文件夹，请尽快保存")

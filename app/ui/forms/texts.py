@@ -30,10 +30,10 @@ class Line(QLineEdit):
 class TextField(Field):
     """One line of text, without the blanks around it."""
 
-    def __init__(self, placeholder: str = "", most: int = 0) -> None:
+    def __init__(self, placeholder: str = "", most: int = 0, line: Line | None = None) -> None:
         super().__init__()
         self._most = most
-        self.line = Line(placeholder)
+        self.line = line or Line(placeholder)
         self.line.textEdited.connect(self._edited)
         self.line.on_left = self.left.emit
         self.put(self.line)
