@@ -130,6 +130,7 @@ class PdfPreview(QWidget):
         row = QHBoxLayout()
         side = theme.em(self, 1.2)
         row.setContentsMargins(side, theme.em(self, 0.6), side, theme.em(self, 0.6))
+        row.setSpacing(theme.em(self, 0.5))
         self.title = QLabel()
         self.title.setTextFormat(Qt.TextFormat.PlainText)
         theme.role(self.title, "heading")

@@ -83,6 +83,8 @@ class Session(QObject):
     def begin(self) -> None:
         """The lines are there: now what takes longer."""
         self.desk.units.reload()
+        if self.window.current_page is not self.window.page(FIRST):
+            self.window.page(FIRST).reload()  # its badge counts what is urgent
         self._timer.start()
         if self.office.checking:
             self._work.write(self._opened.check, lambda _: self._checked(), self._not_checked)

@@ -156,6 +156,11 @@ class Work(QObject):
     def writing(self) -> bool:
         return self._pending > 0
 
+    @property
+    def quiet(self) -> bool:
+        """Whether nothing is under way: every question is answered, every write is done."""
+        return not self._pending and not self._latest
+
     def stop(self) -> None:
         """Finish all writes, drop the questions, end the threads. Results are no longer delivered."""
         self._writer.stop(finish=True)

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app.services.places import warning_of
 from app.ui import theme, tokens
 from app.ui.dialogs import Dialogs, FileKind, Gravity
 from app.ui.errors import Failures
+from app.ui.flow import FlowLayout
 from app.ui.icons import icon
 from app.ui.keys import shortcut
 from app.ui.popover import text_label
@@ -191,7 +192,8 @@ class DataFolder(QWidget):
         inner.setSpacing(theme.em(self, 0.8))
         for part in (self.title, self.said, self.place, self.warning):
             inner.addWidget(part)
-        row = QHBoxLayout()
+        buttons = QWidget()
+        row = FlowLayout(buttons, theme.em(self, 0.5))
         for button in (
             self.retry_button,
             self.create_button,
@@ -200,8 +202,7 @@ class DataFolder(QWidget):
             self.restore_button,
         ):
             row.addWidget(button)
-        row.addStretch(1)
-        inner.addLayout(row)
+        inner.addWidget(buttons)
         inner.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

@@ -24,6 +24,7 @@ from app.ui.dialogs import FileKind
 from app.ui.forms.picks import Combo
 from app.ui.icons import icon
 from app.ui.popover import text_label
+from app.ui.scroll import ScrolledColumn
 
 KINDS = (
     FileKind("表格文件", ("xlsx", "xls", "xlsm", "et", "ods", "csv", "txt", "htm", "html")),
@@ -142,6 +143,7 @@ class FileStep(QWidget):
         grid.setVerticalSpacing(theme.em(self, 0.9))
         grid.setColumnStretch(1, 1)
         buttons = QHBoxLayout()
+        buttons.setSpacing(theme.em(self, 0.5))
         buttons.addWidget(self.choose)
         buttons.addWidget(self.template)
         buttons.addStretch(1)
@@ -165,11 +167,14 @@ class FileStep(QWidget):
         grid.addWidget(self._sheet_title, 3, 0, top)
         grid.addWidget(self.sheets, 3, 1)
         grid.addWidget(help_text, 4, 1)
-        column = QVBoxLayout(self)
+        area = ScrolledColumn()
         side = theme.em(self, 1.2)
-        column.setContentsMargins(side, theme.em(self, 1), theme.em(self, 6), side)
-        column.addLayout(grid)
-        column.addStretch(1)
+        area.column.setContentsMargins(side, theme.em(self, 1), theme.em(self, 6), side)
+        area.column.addLayout(grid)
+        area.column.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(area)
         self._sheet_title.hide()
         self.sheets.hide()
 
