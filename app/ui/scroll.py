@@ -15,6 +15,7 @@ class ScrolledColumn(QScrollArea):
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setMinimumHeight(theme.em(self, 3))
         self._holder = QWidget()
         theme.role(self._holder, role)
         self.column = QVBoxLayout(self._holder)

@@ -58,12 +58,15 @@ class StepFooter(QWidget):
         self.note.setTextFormat(Qt.TextFormat.PlainText)
         theme.role(self.note, "small")
         self.progress = QProgressBar()
-        self.progress.setFixedWidth(theme.em(self, 15))
+        self.progress.setMaximumWidth(theme.em(self, 15))
         self.stop = QPushButton("停止")
         for button in (self.next, self.back, self.leave):
             row.addWidget(button)
-        row.addStretch(1)
-        for widget in (self.note, self.progress, self.stop):
+        # The sentence takes what room is left and wraps: a narrow window must not grow with it.
+        self.note.setWordWrap(True)
+        self.note.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(self.note, 1)
+        for widget in (self.progress, self.stop):
             row.addWidget(widget)
         self._stop: Callable[[], None] | None = None
         self.stop.clicked.connect(self.stop_job)

@@ -49,7 +49,8 @@ class ColumnsStep(QWidget):
         self.automatic.clicked.connect(lambda: self.header_chosen.emit(None))
         self.rows = PlainTable("文件开头的各行")
         theme.role(self.rows, "framed")
-        self.rows.setFixedHeight(theme.em(self, 13))
+        self.rows.setMinimumHeight(theme.em(self, 5))
+        self.rows.setMaximumHeight(theme.em(self, 13))
         self.rows.line_opened.connect(self.header_chosen)
         self.summary = text_label("", "muted")
         self._lay_out()
@@ -162,7 +163,7 @@ class ColumnsStep(QWidget):
         line.addWidget(text_label("表头不对时，选中正确的行按 Enter 或双击", "small"))
         line.addWidget(self.automatic)
         column.addLayout(line)
-        column.addWidget(self.rows)
+        column.addWidget(self.rows, 3)
         column.addWidget(self.summary)
         self.area = ScrolledColumn()
         self.area.column.setContentsMargins(0, 0, theme.em(self, 0.6), side)
@@ -173,7 +174,7 @@ class ColumnsStep(QWidget):
             self._grid.setColumnStretch(at, stretch)
         self.area.column.addLayout(self._grid)
         self.area.column.addStretch(1)
-        column.addWidget(self.area, 1)
+        column.addWidget(self.area, 4)
 
 
 class _Elided(QLabel):

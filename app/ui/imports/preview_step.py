@@ -13,12 +13,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.services.imports import Outcome
+from app.services.imports import ImportProblem, Outcome, PlannedLine
 from app.ui import theme
+from app.ui.flow import FlowLayout
 from app.ui.forms.field import clear
 from app.ui.forms.picks import Combo
 from app.ui.icons import icon
-from app.ui.imports.words import SEVERITIES, View, counted, remarks, views
+from app.ui.imports.words import SEVERITIES, View, by_row, counted, remarks, views
 from app.ui.panel import FactList, heading, link
 from app.ui.plain_table import PlainTable
 from app.ui.popover import text_label
@@ -37,6 +38,8 @@ class PreviewStep(QWidget):
         super().__init__()
         self.outcome: Outcome | None = None
         self._views: list[View] = []
+        self._lines: dict[int, PlannedLine] = {}
+        self._problems: dict[int, list[ImportProblem]] = {}
         self.count = text_label("", "section")
         self.duplicates = _choice("已登记过的同一件文件", (("跳过", "skip"), ("用文件中的内容合并", "merge")))
         self.duplicates.currentIndexChanged.connect(self.duplicates_changed)
@@ -84,6 +87,8 @@ class PreviewStep(QWidget):
         clear(self._buttons)
         self._views = []
         if outcome is not None:
+            self._lines = {line.row: line for line in outcome.lines}
+            self._problems = by_row(outcome)
             self.count.setText(counted(outcome))
             self._show_remarks(outcome)
             self._show_views(outcome)
@@ -129,18 +134,15 @@ class PreviewStep(QWidget):
         self.table.show_lines(view.heads, view.lines())
 
     def _show_detail(self, row: object) -> None:
-        outcome = self.outcome
         clear(self._detail)
-        line = next((line for line in outcome.lines if line.row == row), None) if outcome else None
+        line = self._lines.get(row) if isinstance(row, int) else None
         self.detail.setVisible(line is not None)
-        if line is None or outcome is None:
+        if line is None:
             return
         self._detail.addWidget(heading(f"第 {line.row} 行　{line.title}"))
         if line.reason:
             self._detail.addWidget(text_label(line.reason))
-        problems = [
-            problem for problem in outcome.problems if problem.row == line.row and problem.message != line.reason
-        ]
+        problems = [problem for problem in self._problems.get(line.row, ()) if problem.message != line.reason]
         for problem in problems:
             role = {"须改正": "error", "存疑": "warning"}.get(SEVERITIES[problem.severity][0], "note")
             named = f"{problem.column}：" if problem.column else ""
@@ -175,16 +177,15 @@ class PreviewStep(QWidget):
         inner = QVBoxLayout(self.body)
         inner.setContentsMargins(0, 0, 0, 0)
         inner.setSpacing(theme.em(self, 0.3))
-        self._buttons = QHBoxLayout()
-        self._buttons.setSpacing(0)
+        buttons = QWidget()
+        self._buttons = FlowLayout(buttons, 0)
         across = QHBoxLayout()
         across.setContentsMargins(side - theme.em(self, 0.6), 0, side, 0)
-        across.addLayout(self._buttons)
-        across.addStretch(1)
+        across.addWidget(buttons, 1)
         across.addWidget(self.errors)
         inner.addLayout(across)
         inner.addWidget(self._make_split(), 1)
-        inner.addLayout(self._make_options(side))
+        inner.addWidget(self._make_options(side))
         column.addWidget(self.body, 1)
         column.addStretch(0)
 
@@ -205,18 +206,20 @@ class PreviewStep(QWidget):
         split.setSizes([theme.em(self, 62), theme.em(self, 21)])
         return split
 
-    def _make_options(self, side: int) -> QHBoxLayout:
-        row = QHBoxLayout()
+    def _make_options(self, side: int) -> QWidget:
+        options = QWidget()
+        row = FlowLayout(options, theme.em(self, 0.8))
         row.setContentsMargins(side, theme.em(self, 0.3), side, theme.em(self, 0.4))
-        row.setSpacing(theme.em(self, 0.5))
         for combo in (self.duplicates, self.bad):
+            pair = QWidget()
+            across = QHBoxLayout(pair)
+            across.setContentsMargins(0, 0, theme.em(self, 0.8), 0)
             label = QLabel(combo.accessibleName())
             theme.role(label, "muted")
-            row.addWidget(label)
-            row.addWidget(combo)
-            row.addSpacing(theme.em(self, 1.5))
-        row.addStretch(1)
-        return row
+            across.addWidget(label)
+            across.addWidget(combo)
+            row.addWidget(pair)
+        return options
 
 
 def _choice(name: str, options: tuple[tuple[str, object], ...]) -> Combo:

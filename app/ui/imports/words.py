@@ -36,7 +36,7 @@ class View:
 def views(outcome: Outcome) -> list[View]:
     """All rows, rows by what becomes of them, problems, changed readings, lines that are no data, new units."""
     heads = (Head("行"), Head("结果"), Head("名称", 3), Head("说明", 4))
-    notes = _notes(outcome)
+    notes = by_row(outcome)
 
     def rows(action: Action | None) -> Callable[[], list[Line]]:
         return lambda: [_line(line, notes) for line in outcome.lines if action in (None, line.action)]
@@ -73,7 +73,8 @@ def views(outcome: Outcome) -> list[View]:
     return made
 
 
-def _notes(outcome: Outcome) -> dict[int, list[ImportProblem]]:
+def by_row(outcome: Outcome) -> dict[int, list[ImportProblem]]:
+    """The problems of each row of the file."""
     found: dict[int, list[ImportProblem]] = {}
     for problem in outcome.problems:
         found.setdefault(problem.row, []).append(problem)
