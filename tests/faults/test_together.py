@@ -30,9 +30,11 @@ from pathlib import Path
 from typing import Any
 from app.models.folder import OfficeFolder
 from app.services.numbering.service import NumberingService
-from tests.faults.victim import opened
-from tests.offices import CLERK, Clock
-database = opened(OfficeFolder(Path(sys.argv[1])), Clock())
+from app.models.database import Database
+from app.models.search import refresh
+from tests.offices import CLERK, UNSYNCED, Clock
+database = Database(OfficeFolder(Path(sys.argv[1])).database, Clock(), pragmas=UNSYNCED)
+database.index_with(refresh)
 numbers = NumberingService(database)
 sys.stdout.write("ready\\n"); sys.stdout.flush()
 sys.stdin.readline()
