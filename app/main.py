@@ -1,5 +1,6 @@
 """Where the program begins: opens an office for either door. The only module that sees every floor."""
 
+import os
 import platform
 import sys
 from collections.abc import Callable, Sequence
@@ -206,6 +207,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return open_window(**plain)  # past the command line, whose parser alone costs a quarter of the frame's time
     from app.cli.app import Extras, build, run
     from app.cli.call import Doors
+    from app.cli.pictures import Photographer
     from app.cli.selftest import Named
 
     _speak_chinese()
@@ -219,9 +221,30 @@ def main(arguments: Sequence[str] | None = None) -> int:
     )
     extras = Extras(
         window=lambda call: open_window(call.folder, call.who),
-        checks=(Named("窗口的中文翻译", _qt_speaks_chinese),),
+        has_screen=_has_screen,
+        photographer=Photographer(_take_pictures, _show_pictures),
+        checks=(Named("窗口的中文翻译", _qt_speaks_chinese), Named("打开窗口", _window_opens)),
     )
     return run(build(extras), doors, given)
+
+
+def _has_screen() -> bool:
+    """Whether a window would be seen."""
+    if os.environ.get("QT_QPA_PLATFORM", "") in ("offscreen", "minimal"):
+        return False
+    return sys.platform in ("win32", "darwin") or bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+def _take_pictures(office: Path, out: Path, scale: float) -> list[str]:
+    from app.ui.tour import make_tour
+
+    return make_tour(window_door(), office, out, scale)
+
+
+def _show_pictures(out: Path, rounds: Sequence[tuple[str, Sequence[str]]]) -> Path:
+    from app.ui.tour import make_index
+
+    return make_index(out, rounds)
 
 
 def _qt_speaks_chinese(_scratch: Path, _call: object) -> None:
@@ -231,6 +254,20 @@ def _qt_speaks_chinese(_scratch: Path, _call: object) -> None:
     shipped = Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)) / "qtbase_zh_CN.qm"
     if not shipped.is_file():
         raise FileNotFoundError(shipped)
+
+
+def _window_opens(scratch: Path, _call: object) -> None:
+    """The window on the self-test's office, on no screen. Raises Stuck when a page does not come, RuntimeError when it is blank."""
+    from app.ui import unseen
+
+    unseen.application()
+    with unseen.window(window_door(), scratch / "示例 数据", scratch, 1366, 768, who="自检") as start:
+        start.begin()
+        unseen.entered(start)
+        picture = unseen.photograph(start).toImage()
+        places = ((x, y) for x in range(0, picture.width(), 7) for y in range(0, picture.height(), 7))
+        if len({picture.pixel(x, y) for x, y in places}) < 16:
+            raise RuntimeError("the window is blank")
 
 
 def _speak_chinese() -> None:

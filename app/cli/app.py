@@ -6,11 +6,12 @@ import traceback
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from pathlib import Path
 
 import typer
 from typer._click.exceptions import UsageError  # typer carries its own click and shows no more of it
 
-from app.cli import care, demo, files, look, numbers, office, selftest
+from app.cli import care, demo, files, look, numbers, office, pictures, selftest
 from app.cli.call import Call, Doors, call_of
 from app.cli.chinese import Group, said
 from app.config import user_folder
@@ -27,9 +28,10 @@ class Extras:
 
     window: Window | None = None
     """Opened when the line names no command."""
-    tour: Callable[[typer.Typer], None] | None = None
-    """Adds `tour`."""
-    after_demo: demo.After | None = None
+    has_screen: Callable[[], bool] = lambda: False
+    """Whether somebody would see it: then the demo ends with it."""
+    photographer: pictures.Photographer | None = None
+    """For `tour` and the pictures of the demo."""
     checks: tuple[selftest.Named, ...] = ()
     """Of the self-test."""
 
@@ -50,11 +52,25 @@ def build(extras: Extras = Extras()) -> typer.Typer:
 
     for room in (office, files, look, numbers, care):
         room.add(app)
-    demo.add(app, extras.after_demo)
-    if extras.tour is not None:
-        extras.tour(app)
+    demo.add(app, _after_demo(extras), _last_of_demo(extras))
+    if extras.photographer is not None:
+        pictures.add(app, extras.photographer)
     selftest.add(app, extras.checks)
     return app
+
+
+def _after_demo(extras: Extras) -> demo.After:
+    def after(call: Call, out: Path) -> Sequence[str]:
+        return () if extras.photographer is None else pictures.after_demo(call, out, extras.photographer)
+
+    return after
+
+
+def _last_of_demo(extras: Extras) -> Window:
+    def last(call: Call) -> int:
+        return extras.window(call) if extras.window is not None and extras.has_screen() else OK
+
+    return last
 
 
 def run(app: typer.Typer, doors: Doors, arguments: Sequence[str]) -> int:

@@ -40,7 +40,7 @@ MARK = "示例数据.txt"
 TITLE = "海珠区公共体育设施开放管理办法"
 
 After = Callable[[Call, Path], Sequence[str]]
-"""What follows the main job where there is a window: pictures of it, the window itself. Returns what to say."""
+"""What follows the main job where there is a window: pictures of it. Returns what to say."""
 
 
 class Size(StrEnum):
@@ -50,8 +50,8 @@ class Size(StrEnum):
     LARGE = "large"
 
 
-def add(app: typer.Typer, after: After | None = None) -> None:
-    """Add the command; `after` is done last."""
+def add(app: typer.Typer, after: After, last: Callable[[Call], int]) -> None:
+    """Add the command; `last` is done after everything was said (the window, where there is a screen)."""
 
     @app.command("demo", cls=Command)
     def demo(
@@ -60,7 +60,7 @@ def add(app: typer.Typer, after: After | None = None) -> None:
         out: Annotated[Path, typer.Option("--out", metavar="文件夹", help="台账、表单等放在这里")] = Path(
             "demo-output"
         ),
-    ) -> None:
+    ) -> int:
         """建立示例单位并演示全部主要工作：导入、登记、编号、公布、导出、打印、备份、查询。"""
         call = call_of(ctx)
         call.folder = call.folder or str(out / "data")
@@ -70,11 +70,11 @@ def add(app: typer.Typer, after: After | None = None) -> None:
         lines = call.doors.sample(call.root, size is Size.LARGE)
         with call.office() as office:
             lines = [*lines, *_main_job(office, call, out, size)]
-        if after is not None:
-            lines += after(call, out)
+        lines += after(call, out)
         files = sorted(path.name for path in out.iterdir() if path.is_file())
         data = {"data": str(call.root), "files": files}
         call.answer(data, [*lines, "", f"请打开“{out}”中的文件查看，或用 fazhi --data {call.folder} 打开窗口。"])
+        return 0 if call.json else last(call)
 
 
 def _clear(root: Path) -> None:
