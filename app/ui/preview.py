@@ -8,7 +8,7 @@ from PySide6.QtGui import QPageLayout, QPainter
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPdfWidgets import QPdfView
 from PySide6.QtPrintSupport import QPrinter
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from app.domain.problems import Unavailable
 from app.ui import theme
@@ -53,6 +53,7 @@ class PdfPreview(QWidget):
         """Show a file. Raises Unavailable when it is no PDF that can be read."""
         self._file = file
         self.title.setText(title)
+        self.title.setToolTip(title)
         problem = self.document.load(str(file))
         if problem is not QPdfDocument.Error.None_:
             raise Unavailable(file, f"打不开“{file.name}”，请重新生成后再试")
@@ -134,6 +135,8 @@ class PdfPreview(QWidget):
         self.title = QLabel()
         self.title.setTextFormat(Qt.TextFormat.PlainText)
         theme.role(self.title, "heading")
+        # A long title gives way: it must not make the window wider than the screen.
+        self.title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.pages = QLabel()
         theme.role(self.pages, "muted")
         self.print_button = QPushButton(icon("printer", "#ffffff"), "打印  Ctrl+P")
@@ -153,9 +156,8 @@ class PdfPreview(QWidget):
             button.clicked.connect(act)
             if button.toolTip():
                 button.setAccessibleName(button.toolTip())
-        row.addWidget(self.title)
+        row.addWidget(self.title, 1)
         row.addWidget(self.pages)
-        row.addStretch(1)
         for button in (smaller, larger, self.save_button, self.print_button, back):
             row.addWidget(button)
         column.addLayout(row)

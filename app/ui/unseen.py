@@ -1,9 +1,12 @@
 """A window that nobody sees, for pictures of it and for the self-test: opened, waited for, photographed. Knows no page."""
 
+import json
 import os
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from PySide6.QtCore import QEventLoop, QPoint, QRect, Qt, QTimer
 from PySide6.QtGui import QColor, QPainter, QPixmap
@@ -23,11 +26,23 @@ class Stuck(Exception):
     """What was waited for did not come."""
 
 
-def application(size: theme.FontSize = theme.FontSize.STANDARD) -> QApplication:
-    """The application without a screen; the one there is, where there is one."""
-    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+def application(screen: tuple[int, int] | None = None) -> QApplication:
+    """The application without a screen; the one there is, where there is one. `screen`: pixels of the one it believes in."""
     found = QApplication.instance()
-    return found if isinstance(found, QApplication) else theme.make_application(["fazhi"], size)
+    if isinstance(found, QApplication):
+        return found
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    if screen is None or sys.platform == "win32":  # a drive's colon would end the name of the file
+        return theme.make_application(["fazhi"])
+    with TemporaryDirectory() as folder:
+        plan = Path(folder) / "screen.json"
+        plan.write_text(
+            json.dumps({"screens": [{"name": "none", "x": 0, "y": 0, "width": screen[0], "height": screen[1]}]})
+        )
+        os.environ["QT_QPA_PLATFORM"] = f"offscreen:configfile={plan}"
+        made = theme.make_application(["fazhi"])
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    return made
 
 
 def settle(until: Callable[[], bool], what: str) -> None:
@@ -61,7 +76,7 @@ def window(
 ) -> Iterator[Start]:  # fmt: skip
     """The program on a folder, in a window of a size (device-independent pixels); begun by the caller, ended here."""
     start = Start(door, folder, PcSettings(user / "settings.toml"), known=known, who=who, dialogs=dialogs)
-    start.host.resize(width, height)
+    start.host.setGeometry(0, 0, width, height)
     try:
         yield start
     finally:

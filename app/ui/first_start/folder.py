@@ -91,7 +91,7 @@ class DataFolder(QWidget):
         """The data is there but cannot be opened: why, and what can be done; `restore` where a backup would help."""
         self._missing = True
         self.title.setText("数据打不开")
-        self.said.setText(f"{why.rstrip('。')}。程序没有改动它。")
+        self.said.setText(f"{why.rstrip('。')}。")
         self._refresh()
         self.create_button.hide()
         self.restore_button.setVisible(restore)

@@ -1,6 +1,7 @@
 """Pictures of the ways to begin: no data yet, data gone or damaged, the first start, an empty office, a second window, a draft. Knows no page's inside."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -28,7 +29,7 @@ def where(camera: Camera, make: Make, door: OfficeDoor, folder: Path) -> None:
     for known, name in ((False, "第一次打开-数据放在哪里"), (True, "找不到数据")):
         with make(folder / "没有", known=known) as start:
             start.begin()
-            settle(lambda start=start: _shows(start, "DataFolder"), name)
+            settle(partial(_shows, start, "DataFolder"), name)
             camera.take(start, name)
     damaged = folder / "损坏"
     damaged.mkdir()
@@ -70,6 +71,7 @@ def first_start(camera: Camera, make: Make, door: OfficeDoor, folder: Path) -> N
         wizard.go_on()
         wizard.staff.rows.set_value([{"name": "陈思远", "post": "科长"}, {"name": "林晓彤", "post": "科员"}])
         wizard.staff.changed.emit()
+        wizard.staff.rows.tab_stops()[0].setFocus()
         settle(lambda: True, "the staff")
         camera.take(start, "第一次使用-经办人")
         wizard.go_on()

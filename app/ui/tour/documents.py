@@ -3,7 +3,7 @@
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
@@ -19,8 +19,6 @@ from app.ui.run import Start
 from app.ui.tour.camera import Camera
 from app.ui.unseen import at_rest, settle
 from app.ui.workbench.page import WorkbenchPage
-
-CTRL = Qt.KeyboardModifier.ControlModifier
 
 
 def first_page(camera: Camera, start: Start) -> None:
@@ -73,8 +71,8 @@ def forms(camera: Camera, start: Start) -> None:
     form = page.open_form
     assert form is not None
     body: Any = form.body
-    QTest.keyClick(body.field("title").line, Qt.Key.Key_S, CTRL)
-    settle(lambda: not form._saving and start.work.quiet, "the refusal")
+    form.save()
+    settle(lambda: bool(body.field("title").problem_texts) and start.work.quiet, "the refusal")
     camera.take(start, "新增文件-未填必填项")
     body.field("title").line.insert("海珠区招商引资扶持办法")
     form.check()
@@ -87,8 +85,8 @@ def forms(camera: Camera, start: Start) -> None:
     camera.take(start, "新增文件-选择单位")
     adder.suggestions.hide()
     adder.line.clear()
-    body.field("effective_on").line.setText("2026.13.5")
     body.go_to("effective_on")
+    QTest.keyClicks(body.field("effective_on").line, "2026.13.5")
     body.go_to("title")
     form.check()
     at_rest(start)
@@ -155,8 +153,6 @@ def search(camera: Camera, start: Start) -> None:
     assert start.session is not None
     window = start.session.window
     window.show_page("workbench")
-    start.host.activateWindow()
-    settle(start.host.isActiveWindow, "the keys to come to the window")
     for text, name in (("湿地", "搜索"), ("hzqzs", "搜索-拼音首字母"), ("没有的词", "搜索-没有找到")):
         window.search_all()
         window.header.search.setText(text)
@@ -193,6 +189,8 @@ def _drawn(view: QWidget) -> bool:
 def _page(start: Start, name: str, kind: type[Any]) -> Any:
     assert start.session is not None
     start.session.window.show_page(name)
+    start.host.activateWindow()
+    settle(start.host.isActiveWindow, "the keys to come to the window")
     at_rest(start)
     page = start.session.window.page(name)
     assert isinstance(page, kind)

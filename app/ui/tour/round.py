@@ -29,7 +29,7 @@ def make_tour(door: OfficeDoor, office: Path, out: Path, scale: float) -> list[s
     out.mkdir(parents=True, exist_ok=True)
     for old in out.glob("*.png"):
         old.unlink()
-    application()
+    application(SCREEN)
     before = os.environ.get("FAZHI_USER_FOLDER")
     with TemporaryDirectory(prefix="fazhi-tour-", ignore_cleanup_errors=True) as scratch:
         folder = Path(scratch)
