@@ -21,7 +21,7 @@ class ForceStatus(Choice):
     REPEALED = "repealed", "已废止", "废止"
     REVOKED = "revoked", "已撤销", "撤销"
     REPLACED = "replaced", "已被替代"
-    UNKNOWN = "unknown", "不明（缺日期）"
+    UNKNOWN = "unknown", "状态不明", "不明（缺日期）"
     NOT_NORMATIVE = "not_normative", "非规范性文件"
 
 

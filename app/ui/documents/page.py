@@ -46,7 +46,7 @@ DEEDS: dict[str, Callable[[Office, DocumentFacts, Actor], Deed]] = {
     "step": step_deed, "sign": sign_deed, "number": number_deed, "publish": publish_deed, "end": end_deed, "renew": renew_deed,
     "reserved": reserved_deed,
 }  # fmt: skip
-EMPTY = (("unified_number", "—"), ("document_number", "待赋号"))
+EMPTY = (("unified_number", "—"), ("document_number", "—"))
 
 
 class DocumentsPage(LedgerPage):
