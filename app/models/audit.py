@@ -10,7 +10,7 @@ from sqlalchemy import Connection, ForeignKey, Index, String, Table, event, inse
 from sqlalchemy.orm import Mapped, Session, mapped_column, object_session
 
 from app.domain.actors import Actor
-from app.models.base import Canonical, Json, Record, UtcDateTime, canonical, new_uid
+from app.models.base import Canonical, Json, Record, UtcDateTime, canonical, json_text, new_uid
 from app.models.bulk import columns_across, insert_columns, worked_out
 
 GENESIS = "0" * 64
@@ -163,8 +163,8 @@ def insert_many(session: Session, record: type[Record], rows: Sequence[dict[str,
 
 def _said_of_column(key: str, values: Sequence[Any], shown: Callable[[Any], Any]) -> list[str]:
     """What each inserted row says of one column, as `canonical` writes it; empty for a blank."""
-    head = f"{canonical(key)}:[null,"
-    return worked_out(values, lambda value: "" if value in BLANK else f"{head}{canonical(shown(value))}]")
+    head = f"{json_text(key)}:[null,"
+    return worked_out(values, lambda value: "" if value in BLANK else f"{head}{json_text(shown(value))}]")
 
 
 def close_journal(session: Session) -> None:
@@ -202,10 +202,11 @@ def _digest(entry: dict[str, Any], changes: Iterator[tuple[dict[str, Any], str]]
     digest = hashlib.sha256()
     head = [entry[key] for key in ("id", "uid", "actor", "origin", "use_case", "previous")]
     digest.update(canonical([*head, entry["at"].astimezone(UTC).isoformat()]).encode())
+    line = (
+        '\n["{subject}",{subject_id},"{table_name}",{record_id},"{action}"]'.format_map
+    )  # as `canonical` writes a list
     for change, content in changes:
-        # A list as `canonical` writes it; the three names are plain ASCII.
-        line = '["{subject}",{subject_id},"{table_name}",{record_id},"{action}"]'.format_map(change)
-        digest.update(f"\n{line}{content}".encode())
+        digest.update(f"{line(change)}{content}".encode())
     return digest.hexdigest()
 
 

@@ -71,11 +71,14 @@ def _plain(value: Any) -> str:
 _encode = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=_plain).encode
 
 
+def json_text(value: Any) -> str:
+    """What `canonical` says, as plain text."""
+    return str(value) if type(value) is int else _encode(value)  # ids, thousands of them: the encoder is slow to start
+
+
 def canonical(value: Any) -> Canonical:
     """JSON with sorted keys, no spaces, dates and instants in ISO form; what is canonical already stays."""
-    if isinstance(value, Canonical):
-        return value
-    return Canonical(value if type(value) is int else _encode(value))  # ids, thousands of them: the encoder is slow to start
+    return value if isinstance(value, Canonical) else Canonical(json_text(value))
 
 
 class Json(TypeDecorator[Any]):

@@ -16,12 +16,13 @@ from sqlalchemy import (
     SQLColumnExpression,
     String,
     Table,
+    bindparam,
     column,
     func,
     select,
     table,
 )
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from app.domain import document_number
 from app.domain.text import bigrams, fold, match_expression, spellings
@@ -67,6 +68,19 @@ _FTS = (
     "CREATE VIRTUAL TABLE search_text USING fts5(body, initials, content='', contentless_delete=1,"
     ' tokenize="unicode61 remove_diacritics 0")'
 )
+
+
+def among(column: SQLColumnExpression[Any]) -> ColumnElement[bool]:
+    """Whether a column is one of thousands of values, handed over as one: by `these`, when the statement is executed."""
+    return column.in_(select(func.json_each(bindparam("these")).table_valued("value").c.value))
+
+
+def these(values: Sequence[Any]) -> dict[str, str]:
+    """The values that `among` asks for."""
+    return {"these": canonical(values)}
+
+
+_indexed = select(search_key.c.id, search_key.c.title).where(among(search_key.c.id))
 
 
 def row_id(subject: str, record_id: int) -> int:
@@ -126,12 +140,10 @@ def refresh(session: Session, subject: str, ids: set[int]) -> None:
 
 def _documents_of_renamed(connection: Connection, unit_ids: set[int]) -> set[int]:
     """Documents whose drafter or implementer is a unit whose indexed name no longer is its name."""
-    keys = select(search_key.c.id, search_key.c.title).where(
-        among(search_key.c.id, [row_id("units", i) for i in unit_ids])
-    )
-    indexed = {row.id: row.title for row in connection.execute(keys)}
-    names = connection.execute(select(UnitRecord.id, UnitRecord.name).where(among(UnitRecord.id, sorted(unit_ids))))
-    renamed = [unit for unit, name in names if indexed.get(row_id("units", unit), fold(name)) != fold(name)]
+    keys = connection.execute(_indexed, these([row_id("units", unit) for unit in unit_ids]))
+    indexed = {row.id: row.title for row in keys}
+    names = connection.execute(_units, these(list(unit_ids)))
+    renamed = [unit for unit, name, *_ in names if indexed.get(row_id("units", unit), fold(name)) != fold(name)]
     if not renamed:
         return set()
     wanted = DocumentRecord.drafter_id.in_(renamed) | DocumentRecord.implementer_id.in_(renamed)
@@ -141,18 +153,13 @@ def _documents_of_renamed(connection: Connection, unit_ids: set[int]) -> set[int
 def _write(connection: Connection, subject: str, ids: Sequence[int]) -> None:
     rows = list(_document_entries(connection, ids) if subject == "documents" else _unit_entries(connection, ids))
     wanted = [row_id(subject, record_id) for record_id in ids]
-    old = [(key_id,) for key_id in connection.scalars(select(search_key.c.id).where(among(search_key.c.id, wanted)))]
+    old = [(row.id,) for row in connection.execute(_indexed, these(wanted))]
     cursor = connection.connection.cursor()
     cursor.executemany("DELETE FROM search_text WHERE rowid = ?", old)
     cursor.executemany("DELETE FROM search_key WHERE id = ?", old)
     cursor.executemany("INSERT INTO search_text(rowid, body, initials) VALUES (?, ?, ?)", list(map(_tokens, rows)))
     cursor.executemany("INSERT INTO search_key VALUES (?, ?, ?, ?, ?, ?, ?)", [row.keys for row in rows])
     cursor.close()
-
-
-def among(column: SQLColumnExpression[Any], values: Sequence[Any]) -> ColumnElement[bool]:
-    """Whether a column is one of thousands of values, handed over as one."""
-    return column.in_(select(func.json_each(canonical(values)).table_valued("value").c.value))
 
 
 def index_rows(connection: Connection, document_ids: Sequence[int]) -> list[tuple[int, str, str]]:
@@ -190,14 +197,20 @@ def _entry(key_id: int, title: str, document: str, unified: str, texts: Iterable
     return Entry(keys, SEPARATOR.join(filter(None, given)), letters)
 
 
+def _texts_beneath(owner: InstrumentedAttribute[int], *texts: InstrumentedAttribute[Any]) -> Select[Any]:
+    """The texts of the rows beneath `these` owners, each row headed by its owner's id."""
+    return select(owner, *texts).where(among(owner))
+
+
+_units = select(UnitRecord.id, UnitRecord.name, UnitRecord.short_name, UnitRecord.code, UnitRecord.remark).where(
+    among(UnitRecord.id)
+)
+_former_names = _texts_beneath(UnitNameRecord.unit_id, UnitNameRecord.name)
+
+
 def _unit_entries(connection: Connection, ids: Sequence[int]) -> Iterator[Entry]:
-    former = _gather(connection, select(UnitNameRecord.unit_id, UnitNameRecord.name), UnitNameRecord.unit_id, ids)
-    units = connection.execute(
-        select(UnitRecord.id, UnitRecord.name, UnitRecord.short_name, UnitRecord.code, UnitRecord.remark).where(
-            among(UnitRecord.id, ids)
-        )
-    )
-    for unit in units:
+    former = _gather(connection, _former_names, ids)
+    for unit in connection.execute(_units, these(ids)):
         yield _entry(
             row_id("units", unit.id), unit.name, "", unit.code, (unit.short_name, unit.remark, *former.get(unit.id, ()))
         )
@@ -221,18 +234,15 @@ _documents = select(
     DocumentRecord.nature_reason,
     DocumentRecord.interpretation,
     DocumentRecord.paper_location,
-)
+).where(among(DocumentRecord.id))
 
-_PARTS: tuple[tuple[Any, Any], ...] = (
-    (StepRecord, select(StepRecord.document_id, StepRecord.meeting, StepRecord.person, StepRecord.note)),
-    (CarrierRecord, select(CarrierRecord.document_id, CarrierRecord.detail)),
-    (BasisRecord, select(BasisRecord.document_id, BasisRecord.title, BasisRecord.article)),
-    (RelationRecord, select(RelationRecord.document_id, RelationRecord.other_text, RelationRecord.clause)),
-    (
-        AttachmentRecord,
-        select(AttachmentRecord.document_id, AttachmentRecord.name, AttachmentRecord.content).where(
-            AttachmentRecord.binned.is_(False)
-        ),
+_PARTS = (
+    _texts_beneath(StepRecord.document_id, StepRecord.meeting, StepRecord.person, StepRecord.note),
+    _texts_beneath(CarrierRecord.document_id, CarrierRecord.detail),
+    _texts_beneath(BasisRecord.document_id, BasisRecord.title, BasisRecord.article),
+    _texts_beneath(RelationRecord.document_id, RelationRecord.other_text, RelationRecord.clause),
+    _texts_beneath(AttachmentRecord.document_id, AttachmentRecord.name, AttachmentRecord.content).where(
+        AttachmentRecord.binned.is_(False)
     ),
 )
 
@@ -240,10 +250,10 @@ _PARTS: tuple[tuple[Any, Any], ...] = (
 def _document_entries(connection: Connection, ids: Sequence[int]) -> Iterator[Entry]:
     units = {row.id: row.name for row in connection.execute(select(UnitRecord.id, UnitRecord.name))}
     parts: dict[int, list[str]] = {}
-    for record, statement in _PARTS:
-        for owner, found in _gather(connection, statement, record.document_id, ids).items():
+    for statement in _PARTS:
+        for owner, found in _gather(connection, statement, ids).items():
             parts.setdefault(owner, []).extend(found)
-    for row in connection.execute(_documents.where(among(DocumentRecord.id, ids))):
+    for row in connection.execute(_documents, these(ids)):
         document_id, title, number, unified, drafter, implementer, doubts, extra, *own = row
         texts = [
             *own, units.get(drafter), units.get(implementer),
@@ -252,10 +262,10 @@ def _document_entries(connection: Connection, ids: Sequence[int]) -> Iterator[En
         yield _entry(row_id("documents", document_id), title, number, unified, texts)
 
 
-def _gather(connection: Connection, statement: Any, owner: Any, ids: Sequence[int]) -> dict[int, list[str]]:
-    """The texts beneath each owner: first column the owner's id, the rest texts."""
+def _gather(connection: Connection, statement: Select[Any], ids: Sequence[int]) -> dict[int, list[str]]:
+    """The texts beneath each owner."""
     found: dict[int, list[str]] = {}
-    for row in connection.execute(statement.where(among(owner, ids))):
+    for row in connection.execute(statement, these(ids)):
         found.setdefault(row[0], []).extend(text for text in row[1:] if text)
     return found
 

@@ -44,7 +44,7 @@ class Template:
         _refuse_misuse(template)
         return template
 
-    @property
+    @cached_property
     def tokens(self) -> tuple[Token, ...]:
         """All tokens in order, those of optional parts too."""
         found: list[Token] = []
@@ -52,7 +52,7 @@ class Template:
             found.extend(part.tokens if isinstance(part, OptionalPart) else (part,) if isinstance(part, Token) else ())
         return tuple(found)
 
-    @property
+    @cached_property
     def optional_parts(self) -> tuple[OptionalPart, ...]:
         return tuple(part for part in self.parts if isinstance(part, OptionalPart))
 

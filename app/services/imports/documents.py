@@ -92,6 +92,8 @@ class DocumentTaker:
         """What would refuse a typed record makes an imported one doubtful: it is created all the same."""
         problems = problems_of_document(facts, NOTHING_KNOWN, profile)
         against = [item for item in problems if item.severity is Severity.ERROR or item.rule == "expiry_differs"]
+        if not against:
+            return facts
         already = {doubt.field for doubt in facts.doubts}
         return _doubted(facts, *(_doubt(facts, item) for item in against if item.field not in already))
 

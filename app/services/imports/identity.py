@@ -17,7 +17,7 @@ from app.domain.text import fold
 from app.importers.drafts import Draft
 from app.importers.names import split_issuers
 from app.models.documents import DocumentRecord
-from app.models.search import STRIDE, among, number_key, search_key
+from app.models.search import STRIDE, among, number_key, search_key, these
 from app.services.imports.matching import given
 
 
@@ -128,7 +128,7 @@ _columns = select(
 
 def _look_up(session: Session, column: Any, wanted: Sequence[str]) -> Iterable[_Known]:
     for id_, title, uid, unified, number, folded, issuer, *days in session.execute(
-        _columns.where(among(column, wanted))
+        _columns.where(among(column)), these(wanted)
     ):
         yield _Known(id_, title, _Keys(uid, unified, number, folded, _issuer(issuer), frozenset(filter(None, days))))
 
