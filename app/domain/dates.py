@@ -129,6 +129,8 @@ _DAY = re.compile(
     rf"{_BEFORE}(?P<year>\d{{4}}|\d{{2}})(?:年|{_SEPARATOR})(?P<month>\d{{1,2}})(?:月份?|{_SEPARATOR})"
     rf"(?P<day>\d{{1,2}})[日号]?{_CLOCK}{_AFTER}"
 )
+_USUAL_DAY = re.compile(r"([0-9]{4})[-./年]([0-9]{1,2})[-./月]([0-9]{1,2})日?")
+"""What nearly every cell holds, a case of _DAY that needs no preparation: tried first, for ledgers of thousands of lines."""
 _COMPACT_DAY = re.compile(rf"{_BEFORE}(?P<year>\d{{4}})(?P<month>\d\d)(?P<day>\d\d){_CLOCK}{_AFTER}")
 _MONTH = re.compile(
     rf"{_BEFORE}(?P<year>\d{{4}}|\d\d(?=年))(?:年|{_SEPARATOR})(?P<month>\d{{1,2}})"
@@ -148,6 +150,8 @@ _YEARS = re.compile(
 
 @lru_cache(maxsize=16384)
 def _read_text(raw: str, epoch_1904: bool) -> DateReading:
+    if found := _USUAL_DAY.fullmatch(raw):
+        return _reading(int(found[1]), int(found[2]), int(found[3]))
     text = _spaceless(raw if raw.isascii() else unicodedata.normalize("NFKC", raw)).lstrip("'‘’`")
     text = text if text.isascii() else text.translate(_SIMPLIFIED)
     if text.startswith("(") and text.endswith(")"):

@@ -1,5 +1,6 @@
 """The search index: a contentless FTS5 table of pairs of characters and a table of keys. Derived, unaudited, rebuildable. Knows no ranking."""
 
+import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
@@ -21,6 +22,7 @@ from sqlalchemy import (
     func,
     select,
     table,
+    type_coerce,
 )
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
@@ -223,8 +225,8 @@ _documents = select(
     DocumentRecord.unified_number,
     DocumentRecord.drafter_id,
     DocumentRecord.implementer_id,
-    DocumentRecord.doubts,
-    DocumentRecord.extra,
+    type_coerce(DocumentRecord.doubts, String),  # as it is stored: most have none
+    type_coerce(DocumentRecord.extra, String),
     DocumentRecord.issuer_text,
     DocumentRecord.handler,
     DocumentRecord.topic,
@@ -257,9 +259,14 @@ def _document_entries(connection: Connection, ids: Sequence[int]) -> Iterator[En
         document_id, title, number, unified, drafter, implementer, doubts, extra, *own = row
         texts = [
             *own, units.get(drafter), units.get(implementer),
-            *(raw for _, raw, _ in doubts), *(value for _, value in extra), *parts.get(document_id, ()),
+            *_second(doubts), *_second(extra), *parts.get(document_id, ()),
         ]  # fmt: skip
         yield _entry(row_id("documents", document_id), title, number, unified, texts)
+
+
+def _second(stored: str) -> list[str]:
+    """The second text of each of the pairs or triples that a JSON column holds: the 原文 of a doubt, the value of an extra."""
+    return [texts[1] for texts in json.loads(stored)] if stored != "[]" else []
 
 
 def _gather(connection: Connection, statement: Select[Any], ids: Sequence[int]) -> dict[int, list[str]]:

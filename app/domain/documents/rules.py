@@ -23,6 +23,7 @@ DATE_LABELS = {
     "expires_on": "有效期至",
 }
 """The eight dates of a document, in the order they usually fall."""
+_BOUNDED = {**DATE_LABELS, "ended_on": "终止日期", "interpreted_on": "解读日期"}
 
 FORBIDDEN_KINDS = ("法", "条例")
 TITLE_RULE = Basis("行政规范性文件制定程序", "规范性文件的名称不得使用“法”“条例”")
@@ -130,7 +131,7 @@ def _problems_of_issuers(facts: DocumentFacts, known: Known) -> Iterator[Problem
 
 
 def _problems_of_dates(facts: DocumentFacts) -> Iterator[Problem]:
-    for key, label in {**DATE_LABELS, "ended_on": "终止日期", "interpreted_on": "解读日期"}.items():
+    for key, label in _BOUNDED.items():
         day: date | None = getattr(facts, key)
         if day is not None and not MIN_YEAR <= day.year <= MAX_YEAR:
             yield Problem(key, f"{label}的年份 {day.year} 不在 {MIN_YEAR}–{MAX_YEAR} 之间，请更正")

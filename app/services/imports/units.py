@@ -42,17 +42,20 @@ class UnitNames:
         self._session = session
         self._units = units_in(session)
         self._ids = names_of(self._units)
+        self._spelled: dict[str, int] = {}
         self._next = next_id(session, UnitRecord)
         self.proposed: dict[str, int] = {}
         self._stored: set[int] = set()
 
     def id_of(self, name: str) -> int:
         """The unit of that name, a new one when there is none."""
-        key = fold(name)
-        if key not in self._ids:
-            self._ids[key] = self.proposed[name] = self._next
-            self._next += 1
-        return self._ids[key]
+        if name not in self._spelled:
+            key = fold(name)
+            if key not in self._ids:
+                self._ids[key] = self.proposed[name] = self._next
+                self._next += 1
+            self._spelled[name] = self._ids[key]
+        return self._spelled[name]
 
     def known(self, ids: Iterable[int]) -> dict[int, UnitFacts]:
         """Those of some units that were there before."""
