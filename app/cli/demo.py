@@ -102,9 +102,8 @@ def _main_job(office: "Office", call: Call, out: Path, size: Size) -> Iterator[s
         ("numbering", "规范性文件编号登记簿", ("xlsx", "pdf")),
         ("units", "单位名录", ("xlsx",)),
     ):
-        for suffix in suffixes:
-            office.papers.export(ledger, out / f"{name}.{suffix}", today)
-        yield f"导出{name}：{'、'.join(suffixes)}，{office.ledgers.count(ledger, today)} 行。"
+        reports = [office.papers.export(ledger, out / f"{name}.{suffix}", today) for suffix in suffixes]
+        yield f"导出{name}：{'、'.join(suffixes)}，{reports[0].lines} 行。"
     last_year = date(office.today().year - 1, 12, 31)
     office.papers.export("documents", out / "台账（上年末）.xlsx", Query(last_year, as_of=True))
     office.papers.template("documents", out / "规范性文件导入模板.xlsx")
