@@ -258,8 +258,11 @@ def _qt_speaks_chinese(_scratch: Path, _call: object) -> None:
 
 def _window_opens(scratch: Path, _call: object) -> None:
     """The window on the self-test's office, on no screen. Raises Stuck when a page does not come, RuntimeError when it is blank."""
+    from PySide6.QtCore import qInstallMessageHandler
+
     from app.ui import unseen
 
+    qInstallMessageHandler(_but_what_no_screen_can)
     unseen.application()
     with unseen.window(window_door(), scratch / "示例 数据", scratch, 1366, 768, who="自检") as start:
         start.begin()
@@ -268,6 +271,12 @@ def _window_opens(scratch: Path, _call: object) -> None:
         places = ((x, y) for x in range(0, picture.width(), 7) for y in range(0, picture.height(), 7))
         if len({picture.pixel(x, y) for x, y in places}) < 16:
             raise RuntimeError("the window is blank")
+
+
+def _but_what_no_screen_can(_kind: object, _context: object, message: str) -> None:
+    """Qt's messages, without those that a window on no screen always gives."""
+    if not message.startswith("This plugin does not support"):
+        print(message, file=sys.stderr)
 
 
 def _speak_chinese() -> None:
