@@ -4,7 +4,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from bench import exports, imports, ledgers, offices
+from bench import exports, imports, ledgers, offices, window
 
 
 def main() -> int:
@@ -17,6 +17,9 @@ def main() -> int:
         for figure in ledgers.figures(opened):
             print(figure.line(), flush=True)
         opened.close()
+        offices.large(root / "small", 100).close()
+        for figure in window.figures(root / "small", root / "large", root / "user"):
+            print(figure.line(), flush=True)
         for figure in (*imports.figures(root), *exports.figures(root)):
             print(figure.line(), flush=True)
     return 0

@@ -18,6 +18,8 @@ class Figure:
     floor: float
     factor: float
     extra: float = 0.0
+    megabytes: bool = False
+    """Both are memory, in bytes, not time."""
 
     @property
     def ratio(self) -> float:
@@ -33,8 +35,9 @@ class Figure:
         extra = f" + {self.extra * 1000:.0f} ms" if self.extra else ""
         plain = self.ours / self.floor if self.floor else 0.0
         verdict = "met" if self.met else "MISSED"
+        unit, scale = ("MB", 1e-6) if self.megabytes else ("ms", 1000)
         return (
-            f"{self.name:<44} ours {self.ours * 1000:9.1f} ms  floor {self.floor * 1000:9.1f} ms"
+            f"{self.name:<44} ours {self.ours * scale:9.1f} {unit}  floor {self.floor * scale:9.1f} {unit}"
             f"  ratio {plain:5.2f}  goal {self.factor}x{extra:<9} {verdict}"
         )
 

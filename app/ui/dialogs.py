@@ -4,11 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QFileDialog, QInputDialog, QMessageBox, QPushButton, QWidget
+
+if TYPE_CHECKING:  # printing is loaded when something is printed, not before the first frame
+    from PySide6.QtPrintSupport import QPrinter
 
 
 class Gravity(Enum):
@@ -58,7 +60,7 @@ class Dialogs(Protocol):
     def folder(self, title: str, folder: Path) -> Path | None:
         """An existing folder; None when given up."""
 
-    def printer(self, printer: QPrinter, pages: int) -> bool:
+    def printer(self, printer: "QPrinter", pages: int) -> bool:
         """Let the user set up the printer; whether to print."""
 
     def run(self, dialog: QDialog) -> bool:
@@ -122,7 +124,9 @@ class QtDialogs:
         name = QFileDialog.getExistingDirectory(self.parent, title, str(folder))
         return Path(name) if name else None
 
-    def printer(self, printer: QPrinter, pages: int) -> bool:
+    def printer(self, printer: "QPrinter", pages: int) -> bool:
+        from PySide6.QtPrintSupport import QPrintDialog
+
         dialog = QPrintDialog(printer, self.parent)
         dialog.setWindowTitle("打印")
         dialog.setMinMax(1, pages)

@@ -72,8 +72,10 @@ class _Loaded:
 class Start(QObject):
     """From nothing to a window at work. `session` is None until the pages are there."""
 
+    paged = Signal()
+    """The pages stand in the window; the first one has asked for its lines."""
     entered = Signal()
-    """The pages are there; the first one shows its lines."""
+    """The first page shows its lines."""
 
     def __init__(
         self, door: OfficeDoor, folder: Path, settings: PcSettings, *,
@@ -200,6 +202,7 @@ class Start(QObject):
             who = self._ask_who(loaded.staff, loaded.opened.office.read_only)
         self.session = Session(self, loaded.opened, self._folder, self._settings, who)
         self.session.show(loaded.settings.office, loaded.staff)
+        self.paged.emit()
         # In the reader's queue behind the page's own question: its lines come first.
         self.work.read("start", lambda: None, lambda _: self._in_sight())
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from app.ui import theme
 from app.ui.keys import KEY_LIST, KeyGroup
@@ -26,7 +26,21 @@ class KeyList(QDialog):
         half = (len(KEY_LIST) + 1) // 2
         for groups in (KEY_LIST[:half], KEY_LIST[half:]):
             sides.addLayout(self._groups(groups))
-        column.addLayout(sides)
+        content = QWidget()
+        theme.role(content, "page")
+        content.setLayout(sides)
+        sides.setContentsMargins(0, 0, 0, 0)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QScrollArea.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setWidget(content)
+        # As high as all keys need, but never higher than the window: a small screen at 150 % scrolls.
+        bar = area.verticalScrollBar().sizeHint().width()
+        wanted = content.sizeHint()
+        area.setFixedWidth(wanted.width() + bar)
+        area.setFixedHeight(min(wanted.height(), parent.window().height() - theme.em(self, 8)))
+        column.addWidget(area)
         close = QPushButton("关闭")
         close.clicked.connect(self.close)
         column.addSpacing(theme.em(self, 0.8))
