@@ -50,7 +50,6 @@ def ours(what: str, folder: Path) -> None:
 
     def painted() -> None:
         said()
-        start.end()
         application.quit()
 
     def lines_of(page: Any, widget: Any) -> None:
@@ -81,6 +80,7 @@ def ours(what: str, folder: Path) -> None:
         start.paged.connect(shown)
     start.begin()
     application.exec()
+    start.end()
 
 
 def after_paint(widget: Any, then: Callable[[], object]) -> None:

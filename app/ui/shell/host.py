@@ -45,7 +45,8 @@ class Host(QWidget):
         self._column.addWidget(content)
         content.show()
         self.setWindowTitle(content.windowTitle() or "法治台账")
-        content.setFocus(Qt.FocusReason.OtherFocusReason)
+        # Where the content itself wants the cursor; only the window it now stands in can give it.
+        (content.focusWidget() or content).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
@@ -15,12 +16,14 @@ from app.ui import theme
 from app.ui.desk import Desk
 from app.ui.keys import Act, shortcut
 from app.ui.page import Page
-from app.ui.preview import PdfPreview
 from app.ui.search_palette.palette import SearchPalette
 from app.ui.shell.header import Header
 from app.ui.shell.keylist import KeyList
 from app.ui.shell.navigation import Navigation
 from app.ui.shell.statusbar import StatusBar, folder_text
+
+if TYPE_CHECKING:  # the PDF viewer is loaded with the first preview
+    from app.ui.preview import PdfPreview
 
 NARROW = 85
 """Below so many font heights the navigation shows icons only: a 1366 pixel screen at 150 %."""
@@ -127,6 +130,8 @@ class MainWindow(QMainWindow):
 
     def show_preview(self, file: Path, title: str) -> None:
         """A finished PDF in place of the page, until it is closed or a page is asked for."""
+        from app.ui.preview import PdfPreview
+
         self.close_preview()
         preview = PdfPreview(self.desk)
         try:
