@@ -64,7 +64,7 @@ class Dialogs(Protocol):
         """Let the user set up the printer; whether to print."""
 
     def run(self, dialog: QDialog) -> bool:
-        """Let the user work in a dialog of a form's own; whether it was accepted."""
+        """Let the user work in a dialog of a form's own, who deletes it; whether it was accepted."""
 
 
 class QtDialogs:
@@ -136,9 +136,7 @@ class QtDialogs:
         return accepted
 
     def run(self, dialog: QDialog) -> bool:
-        accepted = bool(dialog.exec())
-        dialog.deleteLater()
-        return accepted
+        return bool(dialog.exec())
 
 
 def message_box(

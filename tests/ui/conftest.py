@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 from PySide6.QtPrintSupport import QPrinter
-from PySide6.QtWidgets import QApplication, QDialog, QLabel
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.config import PcSettings
@@ -74,13 +75,24 @@ class ScriptedDialogs:
     def run(self, dialog: QDialog) -> bool:
         """The answer is what the clerk does in the dialog: a function that is given it, shown, and presses its keys."""
         act = self._answer(dialog.windowTitle(), "\n".join(label.text() for label in dialog.findChildren(QLabel)))
+        dialog.setModal(True)
         dialog.show()
-        dialog.activateWindow()
+        _activate(dialog)
         act(dialog)
         accepted = dialog.result() == QDialog.DialogCode.Accepted.value
         dialog.close()
-        dialog.deleteLater()
+        _activate(dialog.parentWidget().window())
         return accepted
+
+
+def _activate(window: QWidget) -> None:
+    """Wait until keys go to a window."""
+    for _ in range(100):
+        window.activateWindow()
+        QTest.qWait(10)
+        if window.isActiveWindow():
+            return
+    raise AssertionError(f"{window.windowTitle()} never became active")
 
 
 @pytest.fixture(scope="session")

@@ -38,3 +38,13 @@ def focused() -> QWidget:
 def press(key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
     """A key where the focus is."""
     QTest.keyClick(focused(), key, modifiers)
+
+
+def tab_to(name: str, most: int = 60) -> QWidget:
+    """Press Tab until a widget has the focus whose words, or name for screen readers, begin so."""
+    for _ in range(most):
+        press(Qt.Key.Key_Tab)
+        widget = focused()
+        if any(text.startswith(name) for text in (str(widget.property("text") or ""), widget.accessibleName())):
+            return widget
+    raise AssertionError(f"Tab does not come to {name}")

@@ -82,7 +82,7 @@ class Editor(QObject):
         original = self._base if self._known else None
         merged, kept = reconcile(self._desk, self.body, original, mine, current)
         if merged is None:
-            self.form.footer.tell("还没有保存，填写的内容都在")
+            self._page.say("还没有保存，填写的内容都在表单里")
             return
         self._base, self._known = current, True
         self.form.rebase(values_of(current), values_of(merged), current.revision)

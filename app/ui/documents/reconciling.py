@@ -36,9 +36,10 @@ def reconcile(
         for key in asked
     ]
     dialog = ConflictDialog(body, f"他人同时修改了{current.named}", contests, kept)
-    if not desk.dialogs.run(dialog):
+    accepted, theirs = desk.dialogs.run(dialog), dialog.theirs()
+    dialog.deleteLater()
+    if not accepted:
         return None, ""
-    theirs = dialog.theirs()
     followers = (key for key in merged.contested if FOLLOWS.get(key, "") in theirs)
     return merged.choose(current, (*theirs, *followers)), kept
 

@@ -1,86 +1,27 @@
 """The page of documents over a real database, by keyboard: register, look, act, number, publish, end."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
-from app.domain.documents.facts import DocumentFacts, FileLevel, Relation, RelationKind, Step, StepKind
-from app.domain.ledgers import Query
+from app.domain.documents.facts import FileLevel, Relation, RelationKind, Step, StepKind
 from app.services.office import Office
 from app.ui.desk import Desk
 from app.ui.documents.deeds import end_deed, number_deed, publish_deed, renew_deed, sign_deed, step_deed
 from app.ui.documents.form import facts_of, values_of
 from app.ui.documents.page import DocumentsPage
-from app.ui.forms.page import FormPage
 from tests import factories
 from tests.offices import CLERK
 from tests.ui.conftest import ScriptedDialogs
+from tests.ui.documents.looking import CTRL, Register, field, look, open_form, stored, texts
 from tests.ui.hands import press, write
-
-CTRL = Qt.KeyboardModifier.ControlModifier
-
-
-@pytest.fixture
-def government(services: Office) -> int:
-    """The id of the unit that issues."""
-    stored = services.units.save(factories.unit(), CLERK)
-    assert stored.id is not None
-    return stored.id
-
-
-@pytest.fixture
-def register(services: Office, government: int) -> Callable[[DocumentFacts], DocumentFacts]:
-    def registered(facts: DocumentFacts) -> DocumentFacts:
-        from dataclasses import replace
-
-        return services.documents.register(replace(facts, issuers=(government,)), CLERK)
-
-    return registered
-
-
-@pytest.fixture
-def page(qtbot: QtBot, desk: Desk) -> DocumentsPage:
-    made = DocumentsPage(desk)
-    qtbot.addWidget(made)
-    made.resize(1180, 700)
-    with qtbot.waitActive(made):
-        made.show()
-        made.activateWindow()
-    return made
-
-
-def look(qtbot: QtBot, page: DocumentsPage, title: str) -> None:
-    """Show the ledger and stand on the line of a title."""
-    page.shown()
-    page.reload()
-    qtbot.waitUntil(lambda: len(page.table.model.ids) > 0)
-    rows = range(len(page.table.model.ids))
-    page.table.grid.go_to_row(next(row for row in rows if page.table.model.line(row)[1] == title))
-    qtbot.waitUntil(lambda: page.record is not None and page.record.facts.title == title)
-
-
-def texts(widget: QWidget) -> str:
-    return "\n".join(label.text() for label in widget.findChildren(QLabel) if label.isVisible())
-
-
-def open_form(page: DocumentsPage) -> FormPage:
-    form = page.open_form
-    assert form is not None
-    return form
-
-
-def field(page: DocumentsPage, key: str) -> Any:
-    return open_form(page).body.field(key)
-
-
-def stored(services: Office) -> list[DocumentFacts]:
-    return [services.documents.get(key) for key in services.ledgers.ids("documents", Query(services.today()))]
 
 
 def test_a_document_is_registered_by_keyboard(
@@ -115,7 +56,7 @@ def test_a_refused_save_keeps_the_form_and_names_the_field(qtbot: QtBot, page: D
 
 
 def test_a_same_title_is_hinted_while_typing_and_never_blocks(
-    qtbot: QtBot, page: DocumentsPage, services: Office, register: Callable[[DocumentFacts], DocumentFacts]
+    qtbot: QtBot, page: DocumentsPage, services: Office, register: Register
 ) -> None:
     register(factories.draft(title="海珠区招商办法"))
     page.shown()
@@ -142,8 +83,6 @@ def test_the_computed_expiry_stands_grey_in_its_field(qtbot: QtBot, page: Docume
 
 
 def test_facts_survive_the_way_through_the_form(qtbot: QtBot, page: DocumentsPage, government: int) -> None:
-    from dataclasses import replace
-
     page.shown()
     qtbot.waitUntil(lambda: bool(page.desk.units.names))
     facts = replace(
@@ -160,7 +99,7 @@ def test_facts_survive_the_way_through_the_form(qtbot: QtBot, page: DocumentsPag
 
 
 def test_the_panel_tells_how_it_stands_what_is_next_and_why(
-    qtbot: QtBot, page: DocumentsPage, register: Callable[[DocumentFacts], DocumentFacts]
+    qtbot: QtBot, page: DocumentsPage, register: Register
 ) -> None:
     register(factories.draft(title="海珠区招商办法"))
     look(qtbot, page, "海珠区招商办法")
@@ -174,7 +113,7 @@ def test_the_panel_tells_how_it_stands_what_is_next_and_why(
 
 
 def test_steps_are_recorded_beside_the_ledger(
-    qtbot: QtBot, page: DocumentsPage, services: Office, register: Callable[[DocumentFacts], DocumentFacts]
+    qtbot: QtBot, page: DocumentsPage, services: Office, register: Register
 ) -> None:
     facts = register(factories.draft(title="海珠区招商办法"))
     look(qtbot, page, "海珠区招商办法")
@@ -189,7 +128,7 @@ def test_steps_are_recorded_beside_the_ledger(
 
 
 def test_unmet_gates_of_a_number_are_named_before_anything_is_typed(
-    qtbot: QtBot, page: DocumentsPage, services: Office, register: Callable[[DocumentFacts], DocumentFacts]
+    qtbot: QtBot, page: DocumentsPage, services: Office, register: Register
 ) -> None:
     facts = register(factories.draft(title="海珠区招商办法"))
     look(qtbot, page, "海珠区招商办法")
@@ -201,9 +140,7 @@ def test_unmet_gates_of_a_number_are_named_before_anything_is_typed(
     assert services.documents.get(facts.id or 0).unified_number == ""
 
 
-def test_signing_publishing_and_ending(
-    qtbot: QtBot, page: DocumentsPage, services: Office, register: Callable[[DocumentFacts], DocumentFacts]
-) -> None:
+def test_signing_publishing_and_ending(qtbot: QtBot, page: DocumentsPage, services: Office, register: Register) -> None:
     facts = register(factories.old(title="海珠区旧办法"))
     look(qtbot, page, "海珠区旧办法")
     page.do(end_deed)
@@ -217,7 +154,7 @@ def test_signing_publishing_and_ending(
 
 @pytest.mark.parametrize("make", [step_deed, sign_deed, number_deed, publish_deed, end_deed, renew_deed])
 def test_every_act_opens_with_named_fields_and_closes_with_escape(
-    qtbot: QtBot, page: DocumentsPage, register: Callable[[DocumentFacts], DocumentFacts], make: Callable[..., Any]
+    qtbot: QtBot, page: DocumentsPage, register: Register, make: Callable[..., Any]
 ) -> None:
     register(factories.old(title="海珠区旧办法"))
     look(qtbot, page, "海珠区旧办法")
@@ -228,9 +165,7 @@ def test_every_act_opens_with_named_fields_and_closes_with_escape(
     assert page.open_form is None
 
 
-def test_enter_on_a_line_opens_its_form(
-    qtbot: QtBot, page: DocumentsPage, register: Callable[[DocumentFacts], DocumentFacts]
-) -> None:
+def test_enter_on_a_line_opens_its_form(qtbot: QtBot, page: DocumentsPage, register: Register) -> None:
     register(factories.draft(title="海珠区招商办法"))
     look(qtbot, page, "海珠区招商办法")
     page.table.grid.setFocus()
@@ -251,10 +186,8 @@ def test_a_changed_form_does_not_let_the_page_go(qtbot: QtBot, page: DocumentsPa
 
 def test_a_warning_is_accepted_with_a_reason(
     qtbot: QtBot, page: DocumentsPage, services: Office, dialogs: ScriptedDialogs,
-    register: Callable[[DocumentFacts], DocumentFacts],
+    register: Register,
 ) -> None:  # fmt: skip
-    from dataclasses import replace
-
     ready = factories.ready(title="海珠区招商办法")
     steps = tuple(step for step in ready.steps if step.kind is not StepKind.CONSULTATION)
     facts = register(replace(ready, steps=steps))
@@ -269,7 +202,7 @@ def test_a_warning_is_accepted_with_a_reason(
 
 def test_a_draft_is_binned_after_asking(
     qtbot: QtBot, page: DocumentsPage, services: Office, dialogs: ScriptedDialogs,
-    register: Callable[[DocumentFacts], DocumentFacts],
+    register: Register,
 ) -> None:  # fmt: skip
     register(factories.draft(title="海珠区招商办法"))
     look(qtbot, page, "海珠区招商办法")
@@ -281,9 +214,7 @@ def test_a_draft_is_binned_after_asking(
     qtbot.waitUntil(lambda: len(page.table.model.ids) == 0)
 
 
-def test_buttons_without_meaning_say_why(
-    qtbot: QtBot, page: DocumentsPage, register: Callable[[DocumentFacts], DocumentFacts]
-) -> None:
+def test_buttons_without_meaning_say_why(qtbot: QtBot, page: DocumentsPage, register: Register) -> None:
     page.shown()
     assert page.bar.buttons["edit"].toolTip() == "请先选择一件文件"
     register(factories.old(title="海珠区旧办法", unified_number="HZ0120240007"))
@@ -292,9 +223,7 @@ def test_buttons_without_meaning_say_why(
     assert page.bar.buttons["number"].toolTip() == "已有统一编号 HZ0120240007"
 
 
-def test_previous_and_next_record_within_the_form(
-    qtbot: QtBot, page: DocumentsPage, register: Callable[[DocumentFacts], DocumentFacts]
-) -> None:
+def test_previous_and_next_record_within_the_form(qtbot: QtBot, page: DocumentsPage, register: Register) -> None:
     for number in range(3):
         register(factories.draft(title=f"海珠区第{number}号办法"))
     look(qtbot, page, "海珠区第1号办法")
@@ -305,9 +234,7 @@ def test_previous_and_next_record_within_the_form(
     qtbot.waitUntil(lambda: open_form(page).title.text() == "修改《海珠区第1号办法》")
 
 
-def test_a_task_opens_the_form_of_what_is_next(
-    qtbot: QtBot, page: DocumentsPage, register: Callable[[DocumentFacts], DocumentFacts]
-) -> None:
+def test_a_task_opens_the_form_of_what_is_next(qtbot: QtBot, page: DocumentsPage, register: Register) -> None:
     facts = register(factories.draft(title="海珠区招商办法"))
     register(factories.draft(title="海珠区另一办法"))
     look(qtbot, page, "海珠区另一办法")
@@ -317,7 +244,7 @@ def test_a_task_opens_the_form_of_what_is_next(
 
 
 def test_steps_typed_in_the_form_are_kept_in_order(
-    qtbot: QtBot, page: DocumentsPage, services: Office, register: Callable[[DocumentFacts], DocumentFacts]
+    qtbot: QtBot, page: DocumentsPage, services: Office, register: Register
 ) -> None:
     facts = register(factories.draft(title="海珠区招商办法"))
     look(qtbot, page, "海珠区招商办法")
@@ -328,9 +255,7 @@ def test_steps_typed_in_the_form_are_kept_in_order(
     assert services.documents.get(facts.id or 0).steps == (Step(StepKind.DRAFT, date(2025, 1, 2), person="李四"),)
 
 
-def test_a_crash_while_typing_loses_nothing(
-    qtbot: QtBot, desk: Desk, services: Office, register: Callable[[DocumentFacts], DocumentFacts]
-) -> None:
+def test_a_crash_while_typing_loses_nothing(qtbot: QtBot, desk: Desk, services: Office, register: Register) -> None:
     facts = register(factories.draft(title="海珠区招商办法"))
     values = values_of(facts)
     state = {"title": "海珠区招商引资办法", "signed_on": "2025.13."}
