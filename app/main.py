@@ -37,11 +37,16 @@ class OpenOffice:
     since: datetime | None = None
     """When the lock was taken."""
 
-    def check(self) -> None:
-        """Read the file through and make the day's first backup; then writing is open. Raises Damaged, Unavailable."""
+    def check(self) -> Sequence[str]:
+        """Read the file through and make the day's first backup; then writing is open. Raises Damaged, Unavailable.
+
+        Once a week everything is compared; what that found is the answer, a sentence each.
+        """
         self.office.check_file()
+        found = self.office.backups.weekly_check()
         self.office.backups.start_of_day()
         self.office.allow()
+        return found.sentences() if found is not None and not found.whole else ()
 
     def take_over(self, who: str) -> None:
         """Another clerk works in this window: a second one names this one."""

@@ -123,9 +123,11 @@ def _deleted(_mapper: Any, _connection: Connection, record: Record) -> None:
 
 
 def _columns(record: Record) -> Iterator[tuple[str, Any, tuple[Any, ...]]]:
-    """Every column with its value and, where this flush changed it, the value before (else empty)."""
+    """Every audited column with its value and, where this flush changed it, the value before (else empty)."""
     state = inspect(record)
     for attribute in state.mapper.column_attrs:
+        if attribute.key in record.unaudited:
+            continue
         history = state.attrs[attribute.key].history
         old = (history.deleted or (None,)) if history.has_changes() else ()
         yield attribute.key, getattr(record, attribute.key), tuple(old)

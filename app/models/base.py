@@ -104,6 +104,8 @@ class Record(DeclarativeBase):
 
     subject: ClassVar[str]
     subject_key: ClassVar[str] = "id"
+    unaudited: ClassVar[frozenset[str]] = frozenset()
+    """Columns that follow from a stored file and can be long: not in the audit."""
     masked: ClassVar[frozenset[str]] = frozenset()
     """Columns whose values enter the audit masked."""
 

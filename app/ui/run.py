@@ -2,7 +2,7 @@
 
 import logging
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
@@ -39,8 +39,11 @@ class Opened(Protocol):
     @property
     def office(self) -> "Office": ...
 
-    def check(self) -> None:
-        """Read the file through and make the day's first backup; then writing is open. Raises Damaged, Unavailable."""
+    def check(self) -> Sequence[str]:
+        """Read the file through and make the day's first backup; then writing is open. Raises Damaged, Unavailable.
+
+        The answer is what the weekly check of everything found, a sentence each; empty when all is whole.
+        """
 
     def take_over(self, who: str) -> None:
         """Another clerk works here now: the second window names this one."""

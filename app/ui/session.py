@@ -87,7 +87,7 @@ class Session(QObject):
             self.window.page(FIRST).reload()  # its badge counts what is urgent
         self._timer.start()
         if self.office.checking:
-            self._work.write(self._opened.check, lambda _: self._checked(), self._not_checked)
+            self._work.write(self._opened.check, self._checked, self._not_checked)
         else:
             self._show_backup()
 
@@ -101,11 +101,13 @@ class Session(QObject):
     def _look_only(self) -> bool:
         return bool(self.office.read_only) and not self.office.checking
 
-    def _checked(self) -> None:
-        """Writing is open: pages may say so."""
+    def _checked(self, found: Sequence[str] = ()) -> None:
+        """Writing is open: pages may say so. What the weekly check found is told."""
         self._show_reason()
         self._reload_pages()
         self._show_backup()
+        if found:
+            self._dialogs.tell("数据检查", "每周一次的完整检查发现：\n" + "\n".join(found), Gravity.WARNING)
 
     def _not_checked(self, error: Exception) -> None:
         if isinstance(error, Damaged):
@@ -116,7 +118,7 @@ class Session(QObject):
         text = f"今天的第一次备份没有成功：{error}。\n没有备份也可以继续，但请尽快查明原因。"
         match self._dialogs.choose("没有备份", text, ("重试", "不备份，继续使用", "只看不改"), Gravity.WARNING):
             case 0:
-                self._work.write(self._opened.check, lambda _: self._checked(), self._not_checked)
+                self._work.write(self._opened.check, self._checked, self._not_checked)
             case 1:
                 self.office.allow()
                 self._checked()

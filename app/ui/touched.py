@@ -1,6 +1,6 @@
 """The one signal that says which tables a commit changed. Knows no page; called in the writer's thread."""
 
-from collections.abc import Set
+from collections.abc import Set as AbstractSet
 
 from PySide6.QtCore import QObject, Signal
 
@@ -11,5 +11,5 @@ class Touched(QObject):
     tables = Signal(object)
     """frozenset[str]: names of the tables that a commit changed; delivered in the window's thread."""
 
-    def __call__(self, names: Set[str]) -> None:
+    def __call__(self, names: AbstractSet[str]) -> None:
         self.tables.emit(frozenset(names))

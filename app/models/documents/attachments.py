@@ -12,6 +12,7 @@ class AttachmentRecord(Record):
     __tablename__ = "document_attachment"
     subject = "documents"
     subject_key = "document_id"
+    unaudited = frozenset({"content"})
 
     document_id: Mapped[int] = mapped_column(ForeignKey("document.id", ondelete="CASCADE"), index=True)
     step: Mapped[str] = mapped_column(default="")

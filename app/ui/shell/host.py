@@ -46,7 +46,8 @@ class Host(QWidget):
         content.show()
         self.setWindowTitle(content.windowTitle() or "法治台账")
         # Where the content itself wants the cursor; only the window it now stands in can give it.
-        (content.focusWidget() or content).setFocus(Qt.FocusReason.OtherFocusReason)
+        wanted: QWidget | None = content.focusWidget()
+        (content if wanted is None else wanted).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
