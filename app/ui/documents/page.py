@@ -1,15 +1,13 @@
 """规范性文件: the ledger of documents with the record panel and its acts. Knows the services, not their SQL."""
 
-from collections.abc import Callable
-
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from collections.abc import Callable, Sequence
 
 from app.domain.actors import Actor
 from app.domain.documents.columns import LEDGER
 from app.domain.documents.facts import DocumentFacts, Doubt, Nature, StepKind
 from app.domain.documents.succession import successor
 from app.domain.documents.timeline import next_act
+from app.domain.ledgers import Filter
 from app.domain.problems import Problem
 from app.services.office import Office
 from app.ui.desk import Desk
@@ -27,6 +25,7 @@ from app.ui.documents.deeds import (
     step_deed,
 )
 from app.ui.documents.editing import open_editor
+from app.ui.documents.importing import Importing
 from app.ui.documents.panel import TABS, Record, fill, read_record
 from app.ui.documents.papers import print_notice, print_registration
 from app.ui.draft_offer import DraftOffer
@@ -64,6 +63,7 @@ class DocumentsPage(LedgerPage):
         nothing = "还没有规范性文件。按 Ctrl+N 新增，或导入旧台账。"
         super().__init__(desk, LEDGER, Layout(SHOWN, FILTERS, look, nothing, {"issuer": self._issuers}), TABS)
         self.record: Record | None = None
+        self.importing = Importing(self)
         self._task: int | None = None
         """The record whose next act is to be opened as soon as it is shown."""
         self.acts |= {Act.NEW: self.new}
@@ -138,23 +138,13 @@ class DocumentsPage(LedgerPage):
         """修改, from the top."""
         self.edit()
 
-    def import_file(self) -> None:
-        """导入: the wizard in place of the ledger; it comes back by itself."""
-        if not self.may_leave():
-            return
-        from app.ui.imports.wizard import ImportWizard  # not needed for the first lines
+    def open_record(self, record_id: int) -> None:
+        if self.importing.leave():
+            super().open_record(record_id)
 
-        wizard = ImportWizard(self.desk)
-        self.views.addWidget(wizard)
-        self.views.setCurrentWidget(wizard)
-        wizard.closed.connect(lambda: self._imported(wizard))
-        wizard.begin(LEDGER.name)
-
-    def _imported(self, wizard: QWidget) -> None:
-        self.views.setCurrentIndex(0)
-        self.views.removeWidget(wizard)
-        wizard.deleteLater()
-        self.table.grid.setFocus(Qt.FocusReason.OtherFocusReason)
+    def show_lines(self, filters: Sequence[Filter]) -> None:
+        if self.importing.leave():
+            super().show_lines(filters)
 
     def do(self, make: Callable[..., Deed], *more: object) -> None:
         """Open the small form of an act beside the ledger."""
@@ -240,7 +230,7 @@ class DocumentsPage(LedgerPage):
         bar.add("step", "登记过程", "list-checks", self.next_step)
         bar.add("number", "登记编号", "hash", lambda: self.do(number_deed))
         bar.add("publish", "公布", "megaphone", lambda: self.do(publish_deed))
-        bar.add("import", "导入", "upload", self.import_file)
+        bar.add("import", "导入", "upload", self.importing.begin)
         LedgerPapers(self)
         self.menu = menu = allowed.DeedMenu(bar.add_menu("more", "更多", "ellipsis"))
         menu.add("补录旧文件…", self.backfill, None)
@@ -254,7 +244,7 @@ class DocumentsPage(LedgerPage):
         menu.add("作废编号…", self.void, allowed.not_released)
         menu.separate()
         menu.add("延期…", lambda: self.do(renew_deed), allowed.not_extended)
-        menu.add("重新公布（登记新文件）…", self.succeed, allowed.not_succeeded)
+        menu.add("重新公布…", self.succeed, allowed.not_succeeded)
         menu.add("废止、宣布失效、撤销…", lambda: self.do(end_deed), allowed.not_alive)
         menu.separate()
         menu.add("删除草稿…", self.bin, allowed.no_draft)

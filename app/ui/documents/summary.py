@@ -58,7 +58,6 @@ def fact_rows(facts: DocumentFacts, units: Mapping[int, str]) -> list[tuple[str,
     nature = "" if facts.nature is Nature.NORMATIVE else facts.nature.label
     return [
         ("认定结果", f"{nature}：{facts.nature_reason}" if nature and facts.nature_reason else nature),
-        ("应急程序", facts.emergency_reason or "是" if facts.emergency else ""),
         ("制定机关", f"{facts.issuer_text}（联合制定）" if joint else facts.issuer_text),
         ("文件类别", facts.file_level.label if facts.file_level else ""),
         ("文种", facts.doc_kind.label if facts.doc_kind else ""),

@@ -15,6 +15,7 @@ from app.services.office import Office
 from app.ui.documents.menu import Standing, not_extended, not_succeeded
 from app.ui.documents.page import DocumentsPage
 from app.ui.imports.wizard import ImportWizard
+from app.ui.keys import Act
 from tests import factories
 from tests.offices import CLERK, Clock
 from tests.ui.conftest import ScriptedDialogs
@@ -153,9 +154,11 @@ def test_the_import_wizard_opens_on_the_page_and_comes_back(qtbot: QtBot, page: 
     wizard = page.views.currentWidget()
     assert isinstance(wizard, ImportWizard)
     assert wizard.file.ledger == "documents"
+    assert page.acts == {}, "the keys of a ledger that is not seen"
     wizard.closed.emit()
     assert page.views.currentIndex() == 0
     assert page.table.grid.hasFocus()
+    assert Act.NEW in page.acts
 
 
 def test_what_is_no_normative_document_is_entered_with_the_keys(
