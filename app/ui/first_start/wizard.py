@@ -102,6 +102,7 @@ class FirstStart(QWidget):
     def _focus_first(self) -> None:
         step = self.steps[self.step]
         first = step.rows.tab_stops()[0] if isinstance(step, UnitsStep | StaffStep) else step
+        self.setFocusProxy(first)  # who shows the whole gives the keys to it
         first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _why_not(self) -> str:

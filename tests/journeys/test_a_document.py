@@ -1,0 +1,151 @@
+"""One document from its draft to the printed notice, by keys alone; what is refused on the way, and what is remembered of it."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton
+
+from app.domain.documents.facts import StepKind, StepLevel
+from tests.journeys.conftest import CTRL, Desk, Open, texts
+from tests.ui.hands import focused, press, write
+
+TITLE = "海珠区城市书房建设管理办法"
+
+
+def registered(desk: Desk) -> int:
+    """Ctrl+N to Ctrl+S."""
+    page = desk.go(Qt.Key.Key_2, "documents")
+    press(Qt.Key.Key_N, CTRL)
+    desk.form(page)
+    write(focused(), TITLE)
+    press(Qt.Key.Key_Return)
+    press(Qt.Key.Key_Down)
+    press(Qt.Key.Key_Return)
+    press(Qt.Key.Key_Return)
+    QTest.keyClicks(focused(), "hzqrmzf")
+    press(Qt.Key.Key_Return)
+    desk.rest()
+    desk.save(page)
+    desk.wait(lambda: page.record is not None and page.record.facts.title == TITLE)
+    record: int = page.record.facts.id
+    return record
+
+
+def take_steps(desk: Desk) -> list[tuple[StepKind, StepLevel | None]]:
+    """Whatever the procedure asks for next, until the number can be given: Tab to the button, Space, Ctrl+S."""
+    page, taken = desk.page("documents"), []
+    for _ in range(12):
+        before = page.record
+        desk.press_button(page.bar.buttons["step"])
+        form = desk.form(page)
+        if "registered_on" in form.body.values():
+            press(Qt.Key.Key_Escape)
+            desk.wait(lambda: page.open_form is None)
+            return taken
+        values = form.body.values()
+        taken.append((values.get("kind", StepKind.SIGNATURE), values.get("level")))
+        desk.save(page)
+        assert page.record is not before, "the panel shows what was stored"
+    raise AssertionError(f"the procedure never ends: {taken}")
+
+
+def test_from_the_draft_to_the_printed_notice(window: Open, office_folder: Path) -> None:
+    desk = window(office_folder, who="张三")
+    desk.enter()
+    document = registered(desk)
+    page, office = desk.page("documents"), desk.session.office
+
+    number_is_refused(desk, document)
+    taken = take_steps(desk)
+    kinds = [kind for kind, _ in taken]
+    review = kinds.index(StepKind.REVIEW)
+    assert review < kinds.index(StepKind.DELIBERATION) < kinds.index(StepKind.SIGNATURE)
+
+    desk.press_button(page.bar.buttons["number"])
+    form = desk.form(page)
+    year = office.today().year
+    assert f"将编为 HZ01{year}0001" in texts(form), "the number is shown before it is taken"
+    desk.save(page)
+    desk.wait(lambda: page.record.facts.unified_number)
+    assert page.record.facts.unified_number == f"HZ01{year}0001"
+
+    desk.press_button(page.bar.buttons["publish"])
+    desk.form(page)
+    desk.save(page)
+    desk.wait(lambda: page.record.facts.published_on)
+    assert office.documents.get(document).published_on == office.today()
+    found_again(desk, document)
+    history_tells(desk)
+    printed(desk)
+
+
+def found_again(desk: Desk, document: int) -> None:
+    """From another page, by pinyin initials."""
+    page = desk.page("documents")
+    desk.go(Qt.Key.Key_4, "units")
+    press(Qt.Key.Key_K, CTRL)
+    QTest.keyClicks(focused(), "hzqcssf")
+    desk.wait(desk.session.window.finder.isVisible)
+    press(Qt.Key.Key_Return)
+    desk.wait(lambda: desk.session.window.current_page is page and page.current_id == document)
+    desk.rest()
+
+
+def history_tells(desk: Desk) -> None:
+    """修改记录 tells every step, the latest first."""
+    page = desk.page("documents")
+    page.panel.open_tab(3)
+    desk.rest()
+    told = texts(page.panel)
+    for deed in ("公布文件", "登记编号", "签署", "登记文件", "张三"):
+        assert deed in told
+    assert told.index("公布文件") < told.index("登记编号") < told.index("登记文件")
+
+
+def printed(desk: Desk) -> None:
+    """登记表 and 通知单, shown as they are printed; before the second one is asked."""
+    for entry, questions in (("打印登记表", 0), ("打印统一编号通知单…", 1)):
+        desk.dialogs.answers = [True] * questions
+        open_more(desk, entry)
+        desk.wait(lambda: desk.session.window._preview is not None)
+        desk.rest()
+        preview = desk.session.window._preview
+        assert preview is not None
+        assert preview.document.pageCount() >= 1
+        assert TITLE in preview.title.text()
+        desk.front()
+        press(Qt.Key.Key_Escape)
+        desk.wait(lambda: desk.session.window._preview is None)
+    assert "视为已发出" in desk.dialogs.asked[-1][1]
+
+
+def open_more(desk: Desk, entry: str) -> None:
+    """更多, then by arrows to an entry."""
+    page = desk.page("documents")
+    desk.tab_to(page.bar.buttons["more"])
+    press(Qt.Key.Key_Space)
+    menu = page.bar.buttons["more"].menu()
+    desk.wait(menu.isVisible)
+    for _ in menu.actions():
+        QTest.keyClick(menu, Qt.Key.Key_Down)
+        if menu.activeAction().text() == entry:
+            break
+    assert menu.activeAction().text() == entry
+    QTest.keyClick(menu, Qt.Key.Key_Return)
+
+
+def number_is_refused(desk: Desk, document: int) -> None:
+    """A number before its time is refused, with every reason and its basis."""
+    page = desk.page("documents")
+    desk.press_button(page.bar.buttons["number"])
+    form = desk.form(page)
+    assert "集体审议" in texts(form)
+    assert "尚未签署" in texts(form)
+    assert [button for button in form.findChildren(QPushButton) if button.accessibleName().startswith("依据：")]
+    press(Qt.Key.Key_S, CTRL)
+    desk.rest()
+    assert page.open_form is form, "the form stays with its reasons"
+    assert not desk.session.office.documents.get(document).unified_number
+    press(Qt.Key.Key_Escape)
+    desk.wait(lambda: page.open_form is None)
