@@ -1,10 +1,11 @@
-"""Freeze the sample office at this program's data version in tests/data/releases/: a backup and what its ledgers say.
+"""Freeze this program's data version in tests/data/releases/: a sample office, what its ledgers say, the regional profiles.
 
 Run it once when an issue is closed (`.venv/bin/python scripts/freeze_release.py`); what lies there is never made again,
 for it stands for the files that offices have.
 """
 
 import json
+import shutil
 import sys
 from datetime import date
 from pathlib import Path
@@ -57,6 +58,7 @@ def main() -> None:
         target.with_suffix(".json").write_text(f"{lines}\n", "utf-8")
         opened.office.backups.carry_to(target)
         opened.close()
+    shutil.copytree(ROOT / "resources" / "profiles", target.with_suffix(""))
     sys.stdout.write(f"{target}: {target.stat().st_size // 1024} KB\n")
 
 

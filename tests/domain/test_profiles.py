@@ -1,10 +1,12 @@
 """Regional profiles: every value has a source, none is ever changed, an unverified one falls back and says so."""
 
+import tomllib
 from datetime import date
+from pathlib import Path
 
 import pytest
 
-from app.domain.profiles import PARAMETERS
+from app.domain.profiles import PARAMETERS, entries_from
 from app.services.settings import PROFILES, load_profile
 
 DAY = date(2025, 3, 3)
@@ -29,3 +31,13 @@ def test_a_verified_absence_of_a_limit_is_no_fallback() -> None:
     beijing = load_profile("beijing").on(DAY)
     assert beijing.number("validity_max_ordinary") is None
     assert beijing.text("third_unification") == "公布"
+
+
+RELEASED = sorted((Path(__file__).parent.parent / "data" / "releases").glob("*/*.toml"))
+
+
+@pytest.mark.parametrize("released", RELEASED, ids=lambda path: f"{path.parent.name}-{path.stem}")
+def test_what_a_release_said_is_never_changed(released: Path) -> None:
+    """Entries are appended: a clock that started under an old value keeps it."""
+    then = entries_from(tomllib.loads(released.read_text("utf-8"))["value"])
+    assert load_profile(released.stem).entries[: len(then)] == then
