@@ -194,6 +194,7 @@ class DataFolder(QWidget):
             inner.addWidget(part)
         buttons = QWidget()
         row = FlowLayout(buttons, theme.em(self, 0.5))
+        row.setContentsMargins(0, 0, 0, 0)
         for button in (
             self.retry_button,
             self.create_button,
