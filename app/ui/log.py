@@ -9,9 +9,8 @@ SIZE, KEPT = 1 << 20, 4
 """Bytes of one file, and how many older ones stay."""
 
 
-def start_log(folder: Path) -> Path:
-    """Write what happens from now on into a folder; where the log is. A folder that refuses costs the log only."""
-    path = folder / "log" / "window.log"
+def start_log(path: Path) -> None:
+    """Write what happens from now on into a file. A folder that refuses costs the log only."""
     with suppress(OSError):
         path.parent.mkdir(parents=True, exist_ok=True)
         handler = RotatingFileHandler(path, maxBytes=SIZE, backupCount=KEPT, encoding="utf-8", delay=True)
@@ -19,4 +18,3 @@ def start_log(folder: Path) -> Path:
         root = logging.getLogger()
         root.addHandler(handler)
         root.setLevel(logging.INFO)
-    return path

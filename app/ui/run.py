@@ -15,7 +15,6 @@ from app.domain.problems import Damaged, Missing, Unavailable
 from app.ui import theme
 from app.ui.dialogs import Dialogs, Gravity, QtDialogs
 from app.ui.errors import Failures
-from app.ui.log import start_log
 from app.ui.pages import FIRST, PAGES
 from app.ui.shell.host import Host
 from app.ui.shell.opening import Opening
@@ -31,6 +30,8 @@ log = logging.getLogger(__name__)
 FONT_SIZE = ("window", "font_size")
 CLERK = ("office", "clerk")
 """Tables and keys among this PC's settings: the font size, who worked here last."""
+LOG = ("log", "window.log")
+"""Where in the user's folder the window writes what went wrong."""
 
 
 class Opened(Protocol):
@@ -247,13 +248,21 @@ def _read(opened: Opened) -> _Loaded:
     return _Loaded(opened, settings.get(), staff)
 
 
+def _begin_log(place: Path) -> None:
+    """Behind the first frame: the handlers bring sockets and pickles along."""
+    from app.ui.log import start_log
+
+    start_log(place)
+
+
 def run(door: OfficeDoor, folder: Path, *, known: bool, remember: bool, who: str) -> int:
     """Open the window and stay until it is closed. Returns the exit code."""
     settings = PcSettings(user_folder() / "settings.toml")
     application = theme.make_application(sys.argv[:1], theme.FontSize.named(str(settings.get(*FONT_SIZE, "STANDARD"))))
-    place = start_log(user_folder())
+    place = user_folder().joinpath(*LOG)
     start = Start(door, folder, settings, known=known, remember=remember, who=who, log_place=place)
     start.failures.install()
+    start.host.painted.connect(lambda: _begin_log(place), Qt.ConnectionType.QueuedConnection)
     # Python's own signals (Ctrl+C in a console) are only seen while Python runs now and then.
     heartbeat = QTimer()
     heartbeat.start(500)
