@@ -159,7 +159,7 @@ def _read_text(raw: str, epoch_1904: bool) -> DateReading:
     if not text or set(text) <= _PLACEHOLDERS:
         return _EMPTY
     if text.rstrip("。.") in _OPEN_ENDED:
-        return DateReading(None, DateState.OPEN_ENDED, f"“{text}”表示没有终止日期，不是具体日期")
+        return DateReading(None, DateState.OPEN_ENDED, f"“{text}”不是日期，表示没有终止日期")
     arabic = _arabic(text)
     if _SERIAL.fullmatch(arabic):
         reading = _read_number(float(arabic), epoch_1904)

@@ -152,10 +152,8 @@ def _read_date(cell: RawCell, epoch_1904: bool) -> Understood:
     match reading.state:
         case DateState.EMPTY:
             return NOTHING
-        case DateState.EXACT:
+        case DateState.EXACT | DateState.OPEN_ENDED:
             return Understood(reading.day, state=reading.state)
-        case DateState.OPEN_ENDED:
-            doubt = Doubt(reading.note, "只在“有效期至”一类的列中这样写", severity=Severity.NOTE)
         case DateState.TWO_DIGIT_YEAR:
             doubt = Doubt(reading.note, _A_DATE, f"请核对是否为 {reading.day}")
         case _:

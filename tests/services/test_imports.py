@@ -122,6 +122,17 @@ def test_an_impossible_date_keeps_its_text_and_marks_the_row(
     }
 
 
+def test_open_ended_is_a_validity_under_its_own_title_and_a_doubt_elsewhere(
+    imports: ImportService, database: Database, tmp_path: Path
+) -> None:
+    path = book(tmp_path / "台账.xlsx", (1, "甲办法", None, None, "海珠区人民政府", "长期有效"))
+    outcome = imports.run("documents", path, CLERK)
+    assert [(doubt.field, doubt.raw) for doubt in DocumentService(database).get(1).doubts] == [
+        ("published_on", "长期有效")
+    ]
+    assert any("只有“有效期至”可以这样写" in item.message for item in outcome.problems)
+
+
 def test_legacy_numbers_enter_the_book_and_a_double_stays_as_flagged_text(
     imports: ImportService, database: Database, tmp_path: Path
 ) -> None:

@@ -142,6 +142,11 @@ def _doubts(draft: Draft, base: DocumentFacts) -> list[Doubt]:
         for key, reading in draft.values.items()
         if reading.problem is not None and reading.problem.severity is not Severity.NOTE and not reading.evidence
     ]
+    found += [
+        Doubt(key, reading.raw, f"“{reading.raw}”不是日期，只有“有效期至”可以这样写")
+        for key, reading in draft.values.items()
+        if reading.state is DateState.OPEN_ENDED and key != "expires_on"
+    ]
     validity = draft.values.get("validity")
     if validity is not None and validity.value and _unread(validity):
         found.append(Doubt("validity", validity.raw, f"有效期“{validity.raw}”未能识别，按原文保存"))
