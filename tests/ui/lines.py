@@ -38,14 +38,14 @@ class MadeLines:
     asked: list[Query] = field(default_factory=list)
     pages: list[tuple[int, int]] = field(default_factory=list)
 
-    def ids(self, name: str, query: Query) -> "array[int]":
+    def ids(self, name: str, query: Query, limit: int | None = None) -> "array[int]":
         assert name == LEDGER.name
         self.asked.append(query)
         found = [number for number in range(1, self.count + 1) if self._passes(line(number), query)]
         if query.sort:
             at = LEDGER.index(query.sort[0])
             found.sort(key=lambda number: str(line(number)[at]), reverse=query.sort[1])
-        return array("q", found)
+        return array("q", found[:limit])
 
     def page(self, name: str, ids: Sequence[int], query: Query) -> list[Cells]:
         assert name == LEDGER.name

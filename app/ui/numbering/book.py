@@ -21,9 +21,9 @@ class NumberBook:
         self._cells: dict[int, Cells] = {}
         self._lock = Lock()
 
-    def ids(self, name: str, query: Query) -> "array[int]":
+    def ids(self, name: str, query: Query, limit: int | None = None) -> "array[int]":
         """Ids of the numbers of a query, gaps at their places; words are looked for in numbers only."""
-        numbers = self._office.ledgers.ids(name, query)
+        numbers = self._office.ledgers.ids(name, query, limit)
         gaps = [] if query.text else self._office.numbering.gaps()
         shown = {str(cells[NUMBER]): cells for cells in with_gaps(LEDGER, (), gaps, query)}
         if not shown:

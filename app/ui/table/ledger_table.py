@@ -16,6 +16,7 @@ from app.ui.table.chips import Values
 from app.ui.table.delegate import Look
 from app.ui.table.filters import FilterBar
 from app.ui.table.grid import Grid
+from app.ui.table.lines import PAGE
 from app.ui.table.model import LedgerModel
 from app.ui.work import Work
 
@@ -23,8 +24,8 @@ from app.ui.work import Work
 class Source(Protocol):
     """Where lines come from: the ledger service, or a test's own lines."""
 
-    def ids(self, name: str, query: Query) -> "array[int]":
-        """Ids of all lines of a query, in order. Asked in the reader thread."""
+    def ids(self, name: str, query: Query, limit: int | None = None) -> "array[int]":
+        """Ids of all lines of a query, in order, or of the first of them. Asked in the reader thread."""
 
     def page(self, name: str, ids: Sequence[int], query: Query) -> list[Cells]:
         """The lines of some ids, in their order. Asked in the window's thread: about a millisecond."""
@@ -90,11 +91,18 @@ class LedgerTable(QWidget):
     def reload(self) -> None:
         """Ask for the lines anew; the old ones stay until the answer comes."""
         query = Query(self._today(), self.bar.filters(), self.bar.text, self._sort)
-        self._work.read(
-            f"ledger:{self.ledger.name}:{id(self)}",
-            lambda: self._source.ids(self.ledger.name, query),
-            lambda ids: self._show(query, ids),
-        )
+        self._ask(query, PAGE if query.text else None)
+
+    def _ask(self, query: Query, limit: int | None) -> None:
+        """Words can be in a hundred thousand lines: the first page comes at once, the rest and the count follow."""
+
+        def show(ids: "array[int]") -> None:
+            self._show(query, ids)
+            if limit is not None and len(ids) == limit:
+                self._ask(query, None)
+
+        topic = f"ledger:{self.ledger.name}:{id(self)}"
+        self._work.read(topic, lambda: self._source.ids(self.ledger.name, query, limit), show)
 
     def show_only(self, filters: Sequence[Filter], text: str = "") -> None:
         """Show what a figure or a due item stands for."""
