@@ -91,10 +91,11 @@ def _main_job(office: "Office", call: Call, out: Path, size: Size) -> Iterator[s
 
     Of a large office the ledger goes out in one format only: its PDF would have thousands of pages.
     """
-    document, number = issue(office, call.actor.name)
+    clerk = Actor(call.who.strip() or office.settings.staff()[0].name, Origin.COMMAND)
+    document, number = issue(office, clerk.name)
     yield f"登记《{TITLE}》，办理过程齐全后编号 {number}，公布。"
     office.papers.registration(document, out / "登记表.pdf")
-    office.papers.notice(document, out / "统一编号通知单.pdf", call.actor)
+    office.papers.notice(document, out / "统一编号通知单.pdf", clerk)
     yield "出具登记表、统一编号通知单。"
     today = Query(office.today())
     for ledger, name, suffixes in (
