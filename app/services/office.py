@@ -2,25 +2,28 @@
 
 from collections.abc import Callable
 from datetime import date, datetime
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from app.models.check import quick_check
 from app.models.database import Database
 from app.models.folder import OfficeFolder
 from app.models.moments import local_day
-from app.models.store import AttachmentStore
-from app.services.attachments import AttachmentService
 from app.services.audit import AuditService
 from app.services.backups import BackupService
 from app.services.documents.service import DocumentService
-from app.services.imports import ImportService
 from app.services.ledgers import LedgerService
 from app.services.numbering.service import NumberingService
-from app.services.papers import PaperService
-from app.services.search import SearchService
 from app.services.settings import SettingsService
-from app.services.setup import SetupService
 from app.services.units import UnitService
 from app.services.workbench import WorkbenchService
+
+if TYPE_CHECKING:  # what the first page does not need is imported when it is first asked for
+    from app.services.attachments import AttachmentService
+    from app.services.imports import ImportService
+    from app.services.papers import PaperService
+    from app.services.search import SearchService
+    from app.services.setup import SetupService
 
 CHECKING = "正在核对数据，马上就好"
 """Why nothing can be written while the window starts."""
@@ -33,19 +36,45 @@ class Office:
         self.folder = folder
         self.clock = clock
         self._database = database
-        self.setup = SetupService(database)
         self.settings = SettingsService(database)
         self.units = UnitService(database)
         self.documents = DocumentService(database)
-        self.attachments = AttachmentService(database, AttachmentStore(folder.attachments))
         self.numbering = NumberingService(database)
         self.ledgers = LedgerService(database)
-        self.search = SearchService(database)
         self.audit = AuditService(database)
-        self.imports = ImportService(database)
-        self.papers = PaperService(database, clock)
         self.backups = BackupService(folder, database, clock)
         self.workbench = WorkbenchService(database)
+
+    @cached_property
+    def setup(self) -> "SetupService":
+        from app.services.setup import SetupService
+
+        return SetupService(self._database)
+
+    @cached_property
+    def attachments(self) -> "AttachmentService":
+        from app.models.store import AttachmentStore
+        from app.services.attachments import AttachmentService
+
+        return AttachmentService(self._database, AttachmentStore(self.folder.attachments))
+
+    @cached_property
+    def imports(self) -> "ImportService":
+        from app.services.imports import ImportService
+
+        return ImportService(self._database)
+
+    @cached_property
+    def papers(self) -> "PaperService":
+        from app.services.papers import PaperService
+
+        return PaperService(self._database, self.clock)
+
+    @cached_property
+    def search(self) -> "SearchService":
+        from app.services.search import SearchService
+
+        return SearchService(self._database)
 
     def today(self) -> date:
         """The day in China."""
