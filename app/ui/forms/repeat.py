@@ -5,12 +5,16 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from app.domain.problems import Problem
 from app.ui import theme, tokens
 from app.ui.forms.field import Field, clear, small_button
 from app.ui.icons import icon
+
+_LEAST_SHARE = 1.7
+"""Ems for each unit of stretch: with less, days and pick lists would be cut off, and rows fold into two lines."""
 
 
 @dataclass(frozen=True)
@@ -25,9 +29,38 @@ class Part:
     """A row without it is no row, so it must be there when anything else is."""
 
 
+class _Line(QWidget):
+    """The cells of one row beside each other, or in two lines where there is no room for that."""
+
+    def __init__(self, cells: Sequence[tuple[QWidget, int]], last: QWidget, gap: int) -> None:
+        super().__init__()
+        self._cells, self._last, self._gap = tuple(cells), last, gap
+        self._lines = (QHBoxLayout(), QHBoxLayout())
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(gap)
+        for line in self._lines:
+            line.setSpacing(gap)
+            column.addLayout(line)
+
+    def fold(self, folded: bool) -> None:
+        """Lay the cells in two lines, or in one."""
+        for line in self._lines:
+            while line.takeAt(0) is not None:
+                pass
+        upper, lower = self._lines
+        total, before = sum(stretch for _, stretch in self._cells), 0
+        for cell, stretch in self._cells:
+            (lower if folded and 2 * before >= total else upper).addWidget(cell, stretch, Qt.AlignmentFlag.AlignTop)
+            before += stretch
+        upper.addWidget(self._last, 0, Qt.AlignmentFlag.AlignTop)
+        if folded:
+            lower.addSpacing(self._last.sizeHint().width() + self._gap)
+
+
 @dataclass(eq=False)
 class _Row:
-    widget: QWidget
+    widget: _Line
     fields: dict[str, Field]
     remove: QWidget
 
@@ -40,6 +73,7 @@ class RepeatField(Field):
         self._parts = tuple(parts)
         self._noun = noun
         self._rows: list[_Row] = []
+        self._folded = False
         body = QWidget()
         self._column_of_rows = QVBoxLayout()
         self._column_of_rows.setSpacing(theme.em(self, 0.25))
@@ -101,10 +135,6 @@ class RepeatField(Field):
 
     def add_row(self) -> dict[str, Field]:
         """A blank row at the end; its fields by key."""
-        widget = QWidget()
-        across = QHBoxLayout(widget)
-        across.setContentsMargins(0, 0, 0, 0)
-        across.setSpacing(theme.em(self, 0.4))
         fields: dict[str, Field] = {}
         for part in self._parts:
             field = part.make()
@@ -114,9 +144,8 @@ class RepeatField(Field):
             field.changed.connect(self.changed)
             field.left.connect(self.left)
             fields[part.key] = field
-            across.addWidget(field, part.stretch, Qt.AlignmentFlag.AlignTop)
         remove = small_button("x", f"移除这一行{self._noun}", lambda: self._remove(made))
-        across.addWidget(remove, 0, Qt.AlignmentFlag.AlignTop)
+        widget = self._line([fields[part.key] for part in self._parts], remove)
         made = _Row(widget, fields, remove)
         self._rows.append(made)
         self._column_of_rows.addWidget(widget)
@@ -147,23 +176,35 @@ class RepeatField(Field):
             self.add_row()
         self.shape_changed.emit()
 
-    def _make_head(self) -> QWidget:
-        head = QWidget()
-        across = QHBoxLayout(head)
-        across.setContentsMargins(0, 0, 0, 0)
-        across.setSpacing(theme.em(self, 0.4))
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        folded = self.width() < theme.em(self, _LEAST_SHARE * sum(part.stretch for part in self._parts))
+        if folded != self._folded:
+            self._folded = folded
+            self._column_of_rows.setSpacing(theme.em(self, 0.9 if folded else 0.25))
+            for line in (self._head, *(row.widget for row in self._rows)):
+                line.fold(folded)
+            self.shape_changed.emit()
+
+    def _line(self, cells: Sequence[QWidget], last: QWidget) -> _Line:
+        stretches = (part.stretch for part in self._parts)
+        line = _Line(list(zip(cells, stretches, strict=True)), last, theme.em(self, 0.4))
+        line.fold(self._folded)
+        return line
+
+    def _make_head(self) -> _Line:
+        titles = []
         for part in self._parts:
             title = QLabel(part.title)
             title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
             theme.role(title, "small")
-            across.addWidget(title, part.stretch)
+            titles.append(title)
         room = small_button("x", "", lambda: None, False)
         policy = room.sizePolicy()
         policy.setRetainSizeWhenHidden(True)
         room.setSizePolicy(policy)
         room.hide()
-        across.addWidget(room)
-        return head
+        return self._line(titles, room)
 
 
 def _filled(cell: Any) -> bool:
