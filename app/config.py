@@ -16,7 +16,8 @@ SETTINGS = "settings.toml"
 """This PC's settings, in the user's folder."""
 
 LAST_FOLDER = ("office", "folder")
-"""Table and key of the data folder opened last."""
+FONT_SIZE = ("window", "font_size")
+"""Tables and keys among this PC's settings: the data folder opened last, the name of the window's font size."""
 
 
 def resource(name: str) -> Path:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
-from app.config import LAST_FOLDER, PcSettings, user_folder
+from app.config import FONT_SIZE, LAST_FOLDER, PcSettings, user_folder
 from app.domain.problems import Damaged, Missing, Unavailable
 from app.ui import theme
 from app.ui.dialogs import Dialogs, Gravity, QtDialogs
@@ -27,9 +27,8 @@ if TYPE_CHECKING:  # these bring the database along, which is loaded behind the 
 
 log = logging.getLogger(__name__)
 
-FONT_SIZE = ("window", "font_size")
 CLERK = ("office", "clerk")
-"""Tables and keys among this PC's settings: the font size, who worked here last."""
+"""Table and key among this PC's settings: who worked here last."""
 LOG = ("log", "window.log")
 """Where in the user's folder the window writes what went wrong."""
 

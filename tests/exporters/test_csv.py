@@ -8,9 +8,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from app.domain.problems import Unavailable
 from app.exporters.csv import write_ledger
-from tests.exporters.sample import LEDGER, line, many, real_lines, sheet
+from tests.exporters.sample import LEDGER, line, real_lines, sheet
 
 
 def read(path: Path) -> list[list[str]]:
@@ -69,24 +68,3 @@ def test_one_apostrophe_taken_away_gives_the_text_back(tmp_path: Path, text: str
     written = read(path)[1][1]
     guarded = written.startswith("'") and written.lstrip("'")[:1] in set("=+-@\t")
     assert (written[1:] if guarded else written) == text
-
-
-def test_it_tells_how_far_it_is_and_can_be_given_up(tmp_path: Path) -> None:
-    told: list[tuple[int, int]] = []
-    write_ledger(sheet(many(500)), tmp_path / "台账.csv", lambda done, total: told.append((done, total)))
-    assert told == sorted(told)
-    assert len(told) >= 10
-    assert told[-1][0] <= told[-1][1]
-
-    def give_up(done: int, total: int) -> None:
-        if done > total / 2:
-            raise KeyboardInterrupt
-
-    with pytest.raises(KeyboardInterrupt):
-        write_ledger(sheet(many(500)), tmp_path / "放弃.csv", give_up)
-    assert [path.name for path in tmp_path.iterdir()] == ["台账.csv"]
-
-
-def test_a_folder_that_is_gone_is_named(tmp_path: Path) -> None:
-    with pytest.raises(Unavailable, match="找不到文件夹"):
-        write_ledger(sheet(), tmp_path / "没有" / "台账.csv")

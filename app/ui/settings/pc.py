@@ -13,16 +13,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.config import LAST_FOLDER, user_folder
+from app.config import FONT_SIZE, LAST_FOLDER, user_folder
 from app.services.places import warning_of
 from app.ui import theme
 from app.ui.desk import Desk
 from app.ui.icons import icon
 from app.ui.popover import text_label
 from app.ui.settings.section import Section
-
-FONT_SIZE = ("window", "font_size")
-"""Table and key of the font size among this PC's settings; holds the name of a FontSize."""
 
 
 class PcSection(Section):

@@ -188,27 +188,6 @@ def test_few_columns_make_a_sheet_on_a4(tmp_path: Path) -> None:
     assert [written["A2"].value, written["B2"].value] == ["填报单位：区司法局（盖章）", "填报日期：2025年1月1日"]
 
 
-def test_it_tells_how_far_it_is_and_can_be_given_up(tmp_path: Path) -> None:
-    told: list[tuple[int, int]] = []
-    write_ledger(sheet(many(500)), tmp_path / "台账.xlsx", lambda done, total: told.append((done, total)))
-    assert told == sorted(told)
-    assert len(told) >= 10
-    assert told[-1][0] <= told[-1][1]
-
-    def give_up(done: int, total: int) -> None:
-        if done > total / 2:
-            raise KeyboardInterrupt
-
-    with pytest.raises(KeyboardInterrupt):
-        write_ledger(sheet(many(500)), tmp_path / "放弃.xlsx", give_up)
-    assert [path.name for path in tmp_path.iterdir()] == ["台账.xlsx"]
-
-
-def test_a_folder_that_is_gone_is_named(tmp_path: Path) -> None:
-    with pytest.raises(Unavailable, match="找不到文件夹"):
-        write_ledger(sheet(), tmp_path / "没有" / "台账.xlsx")
-
-
 def test_a_failure_half_way_leaves_the_old_file_and_nothing_else(tmp_path: Path) -> None:
     path = tmp_path / "台账.xlsx"
     path.write_text("旧")

@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from app.domain.ledgers import Column, Kind, Ledger, Sheet
-from app.domain.problems import Refused, Unavailable
+from app.domain.problems import Refused
 from app.exporters.cells import on_paper, printed
 from app.exporters.pdf import write_ledger
 from app.exporters.pdf.table import fitted
@@ -184,27 +184,6 @@ def test_a_long_title_is_broken_evenly(tmp_path: Path) -> None:
         first, second = document[0].get_textpage().get_text_range().splitlines()[:2]
     assert first + second == title
     assert abs(len(first) - len(second)) <= 4
-
-
-def test_it_tells_how_far_it_is_and_can_be_given_up(tmp_path: Path) -> None:
-    told: list[tuple[int, int]] = []
-    write_ledger(sheet(many(500)), tmp_path / "台账.pdf", lambda done, total: told.append((done, total)))
-    assert told == sorted(told)
-    assert len(told) >= 10
-    assert told[-1][0] <= told[-1][1]
-
-    def give_up(done: int, total: int) -> None:
-        if done > total / 2:
-            raise KeyboardInterrupt
-
-    with pytest.raises(KeyboardInterrupt):
-        write_ledger(sheet(many(500)), tmp_path / "放弃.pdf", give_up)
-    assert [path.name for path in tmp_path.iterdir()] == ["台账.pdf"]
-
-
-def test_a_folder_that_is_gone_is_named(tmp_path: Path) -> None:
-    with pytest.raises(Unavailable, match="找不到文件夹"):
-        write_ledger(sheet(), tmp_path / "没有" / "台账.pdf")
 
 
 cell_text = st.text(st.sampled_from("国家机关，。、；（）《》“”〔〕—…·12.%abXY -\n　𠮷䶮龘\x07"), max_size=80)
