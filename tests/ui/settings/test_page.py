@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from app.config import LAST_FOLDER
+from app.config import FONT_SIZE, LAST_FOLDER
 from app.services.office import Office
 from app.services.settings import OfficeSettings, StaffMember
 from app.ui import theme
@@ -17,7 +17,7 @@ from app.ui.settings.backups import BackupsSection
 from app.ui.settings.checks import ChecksSection
 from app.ui.settings.office import OfficeSection
 from app.ui.settings.page import SECTIONS, SettingsPage
-from app.ui.settings.pc import FONT_SIZE, PcSection
+from app.ui.settings.pc import PcSection
 from app.ui.settings.rules import RulesSection
 from app.ui.settings.schemes import SchemesSection
 from app.ui.settings.staff import StaffSection
