@@ -53,6 +53,7 @@ PARAMETERS: Mapping[str, str] = {
     "consultation_days": "公开征求意见日数",
     "department_prereview": "部门文件前置审查",
     "fair_competition": "公平竞争审查",
+    "review_days": "规范性文件合法性审核期限（工作日）",
 }
 """Every parameter a profile may set, with its name on the settings page."""
 

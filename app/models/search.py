@@ -1,50 +1,18 @@
 """The search index: a contentless FTS5 table of pairs of characters and a table of keys. Derived, unaudited, rebuildable. Knows no ranking."""
 
-import json
-import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import lru_cache
-from typing import Any, NamedTuple
+from collections.abc import Callable, Sequence
+from typing import Any
 
-from sqlalchemy import (
-    Column,
-    ColumnElement,
-    Connection,
-    Index,
-    Integer,
-    MetaData,
-    Select,
-    SQLColumnExpression,
-    String,
-    Table,
-    bindparam,
-    column,
-    func,
-    select,
-    table,
-    type_coerce,
-)
-from sqlalchemy.orm import InstrumentedAttribute, Session
+from sqlalchemy import Column, Connection, Index, Integer, MetaData, Select, String, Table, column, select, table
+from sqlalchemy.orm import Session
 
-from app.domain import document_number
-from app.domain.text import bigrams, fold, match_expression, spellings
-from app.models.base import canonical
-from app.models.documents import (
-    AttachmentRecord,
-    BasisRecord,
-    CarrierRecord,
-    DocumentRecord,
-    RelationRecord,
-    StepRecord,
-)
-from app.models.units import UnitNameRecord, UnitRecord
+from app.domain.text import bigrams, fold, match_expression
+from app.models.documents import DocumentRecord
+from app.models.entries import ENTRIES, RECORDS, STRIDE, SUBJECTS, UNITS, Entry, among, row_id, these
+from app.models.submissions import SubmissionRecord
 
-VERSION = 1
+VERSION = 2
 """Raised whenever what is indexed or how it is folded changes; the index is then rebuilt at the next start."""
-
-SUBJECTS = {"documents": 0, "units": 1}
-STRIDE = 8
-"""Row id in the index = record id × 8 + the subject's code, so that a hit names its record without a join."""
 
 CHUNK = 500
 
@@ -72,36 +40,7 @@ _FTS = (
 )
 
 
-def among(column: SQLColumnExpression[Any]) -> ColumnElement[bool]:
-    """Whether a column is one of thousands of values, handed over as one: by `these`, when the statement is executed."""
-    return column.in_(select(func.json_each(bindparam("these")).table_valued("value").c.value))
-
-
-def these(values: Sequence[Any]) -> dict[str, str]:
-    """The values that `among` asks for."""
-    return {"these": canonical(values)}
-
-
 _indexed = select(search_key.c.id, search_key.c.title).where(among(search_key.c.id))
-
-
-def row_id(subject: str, record_id: int) -> int:
-    """The index's row of a record."""
-    return record_id * STRIDE + SUBJECTS[subject]
-
-
-_DIGITS = re.compile(r"\d+")
-
-
-def natural(folded: str) -> str:
-    """A sort key in which 2号 comes before 10号."""
-    return _DIGITS.sub(lambda digits: digits[0].zfill(8), folded) if folded else ""
-
-
-@lru_cache(maxsize=65536)
-def number_key(text: str) -> str:
-    """The normal form under which one 文号 in any spelling is found."""
-    return fold(document_number.normal_form(text)) if text else ""
 
 
 def ensure_index(connection: Connection, progress: Callable[[int, int], None] = lambda _done, _total: None) -> bool:
@@ -116,12 +55,13 @@ def ensure_index(connection: Connection, progress: Callable[[int, int], None] = 
     connection.exec_driver_sql("INSERT INTO search_text(search_text, rank) VALUES('secure-delete', 1)")
     connection.exec_driver_sql("DELETE FROM search_version")
     connection.exec_driver_sql(f"INSERT INTO search_version VALUES ({VERSION})")
-    units = list(connection.scalars(select(UnitRecord.id)))
-    documents = list(connection.scalars(select(DocumentRecord.id)))
-    _write(connection, "units", units)
-    for done in range(0, len(documents), CHUNK):
-        progress(done, len(documents))
-        _write(connection, "documents", documents[done : done + CHUNK])
+    ids = {subject: list(connection.scalars(select(record.id))) for subject, record in RECORDS.items()}
+    total, before = sum(map(len, ids.values())), 0
+    for subject, of_subject in ids.items():
+        for done in range(0, len(of_subject), CHUNK):
+            progress(before + done, total)
+            _write(connection, subject, of_subject[done : done + CHUNK])
+        before += len(of_subject)
     return True
 
 
@@ -131,29 +71,29 @@ def refresh(session: Session, subject: str, ids: set[int]) -> None:
         return
     connection = session.connection()
     if subject == "units":
-        documents = _documents_of_renamed(connection, ids)
+        renamed = _renamed(connection, ids)
         _write(connection, "units", sorted(ids))
-        refresh(session, "documents", documents)
+        if renamed:
+            d, s = DocumentRecord, SubmissionRecord
+            named = select(d.id).where(d.drafter_id.in_(renamed) | d.implementer_id.in_(renamed))
+            refresh(session, "documents", set(connection.scalars(named)))
+            refresh(session, "submissions", set(connection.scalars(select(s.id).where(s.sender_id.in_(renamed)))))
         return
     ordered = sorted(ids)
     for start in range(0, len(ordered), CHUNK):
         _write(connection, subject, ordered[start : start + CHUNK])
 
 
-def _documents_of_renamed(connection: Connection, unit_ids: set[int]) -> set[int]:
-    """Documents whose drafter or implementer is a unit whose indexed name no longer is its name."""
+def _renamed(connection: Connection, unit_ids: set[int]) -> list[int]:
+    """Units whose indexed name no longer is their name: records that name them must be indexed again."""
     keys = connection.execute(_indexed, these([row_id("units", unit) for unit in unit_ids]))
     indexed = {row.id: row.title for row in keys}
-    names = connection.execute(_units, these(list(unit_ids)))
-    renamed = [unit for unit, name, *_ in names if indexed.get(row_id("units", unit), fold(name)) != fold(name)]
-    if not renamed:
-        return set()
-    wanted = DocumentRecord.drafter_id.in_(renamed) | DocumentRecord.implementer_id.in_(renamed)
-    return set(connection.scalars(select(DocumentRecord.id).where(wanted)))
+    names = connection.execute(UNITS, these(list(unit_ids)))
+    return [unit for unit, name, *_ in names if indexed.get(row_id("units", unit), fold(name)) != fold(name)]
 
 
 def _write(connection: Connection, subject: str, ids: Sequence[int]) -> None:
-    rows = list(_document_entries(connection, ids) if subject == "documents" else _unit_entries(connection, ids))
+    rows = list(ENTRIES[subject](connection, ids))
     wanted = [row_id(subject, record_id) for record_id in ids]
     old = [(row.id,) for row in connection.execute(_indexed, these(wanted))]
     cursor = connection.connection.cursor()
@@ -166,115 +106,11 @@ def _write(connection: Connection, subject: str, ids: Sequence[int]) -> None:
 
 def index_rows(connection: Connection, document_ids: Sequence[int]) -> list[tuple[int, str, str]]:
     """What the index holds of some documents, as it was inserted: the contentless table cannot be read back."""
-    return list(map(_tokens, _document_entries(connection, document_ids)))
-
-
-class Entry(NamedTuple):
-    """What is indexed of one record."""
-
-    keys: tuple[int, str, str, str, str, str, str]
-    """Its row of `search_key`."""
-    body: str
-    """The folded texts."""
-    initials: str
-    """Those of the title's pinyin, in every likely spelling."""
+    return list(map(_tokens, ENTRIES["documents"](connection, document_ids)))
 
 
 def _tokens(entry: Entry) -> tuple[int, str, str]:
     return entry.keys[0], " ".join(bigrams(entry.body)), " ".join(bigrams(entry.initials))
-
-
-SEPARATOR = "\n"
-"""Between texts of one record: no word typed contains it, so that no hit spans two fields."""
-
-
-def _entry(key_id: int, title: str, document: str, unified: str, texts: Iterable[str | None]) -> Entry:
-    folded, number, unified_folded = fold(title), number_key(document), fold(unified)
-    letters = spellings(folded)
-    given = [folded, fold(document), unified_folded, *(fold(text) for text in texts if text)]
-    if number not in given:
-        given.append(number)
-    title_sort = f"{letters.partition(' ')[0]} {folded}"
-    keys = (key_id, folded, number, unified_folded, title_sort, natural(number), natural(unified_folded))
-    return Entry(keys, SEPARATOR.join(filter(None, given)), letters)
-
-
-def _texts_beneath(owner: InstrumentedAttribute[int], *texts: InstrumentedAttribute[Any]) -> Select[Any]:
-    """The texts of the rows beneath `these` owners, each row headed by its owner's id."""
-    return select(owner, *texts).where(among(owner))
-
-
-_units = select(UnitRecord.id, UnitRecord.name, UnitRecord.short_name, UnitRecord.code, UnitRecord.remark).where(
-    among(UnitRecord.id)
-)
-_former_names = _texts_beneath(UnitNameRecord.unit_id, UnitNameRecord.name)
-
-
-def _unit_entries(connection: Connection, ids: Sequence[int]) -> Iterator[Entry]:
-    former = _gather(connection, _former_names, ids)
-    for unit in connection.execute(_units, these(ids)):
-        yield _entry(
-            row_id("units", unit.id), unit.name, "", unit.code, (unit.short_name, unit.remark, *former.get(unit.id, ()))
-        )
-
-
-_documents = select(
-    DocumentRecord.id,
-    DocumentRecord.title,
-    DocumentRecord.document_number,
-    DocumentRecord.unified_number,
-    DocumentRecord.drafter_id,
-    DocumentRecord.implementer_id,
-    type_coerce(DocumentRecord.doubts, String),  # as it is stored: most have none
-    type_coerce(DocumentRecord.extra, String),
-    DocumentRecord.issuer_text,
-    DocumentRecord.handler,
-    DocumentRecord.topic,
-    DocumentRecord.index_number,
-    DocumentRecord.remark,
-    DocumentRecord.end_reason,
-    DocumentRecord.nature_reason,
-    DocumentRecord.interpretation,
-    DocumentRecord.paper_location,
-).where(among(DocumentRecord.id))
-
-_PARTS = (
-    _texts_beneath(StepRecord.document_id, StepRecord.meeting, StepRecord.person, StepRecord.note),
-    _texts_beneath(CarrierRecord.document_id, CarrierRecord.detail),
-    _texts_beneath(BasisRecord.document_id, BasisRecord.title, BasisRecord.article),
-    _texts_beneath(RelationRecord.document_id, RelationRecord.other_text, RelationRecord.clause),
-    _texts_beneath(AttachmentRecord.document_id, AttachmentRecord.name, AttachmentRecord.content).where(
-        AttachmentRecord.binned.is_(False)
-    ),
-)
-
-
-def _document_entries(connection: Connection, ids: Sequence[int]) -> Iterator[Entry]:
-    units = {row.id: row.name for row in connection.execute(select(UnitRecord.id, UnitRecord.name))}
-    parts: dict[int, list[str]] = {}
-    for statement in _PARTS:
-        for owner, found in _gather(connection, statement, ids).items():
-            parts.setdefault(owner, []).extend(found)
-    for row in connection.execute(_documents, these(ids)):
-        document_id, title, number, unified, drafter, implementer, doubts, extra, *own = row
-        texts = [
-            *own, units.get(drafter), units.get(implementer),
-            *_second(doubts), *_second(extra), *parts.get(document_id, ()),
-        ]  # fmt: skip
-        yield _entry(row_id("documents", document_id), title, number, unified, texts)
-
-
-def _second(stored: str) -> list[str]:
-    """The second text of each of the pairs or triples that a JSON column holds: the 原文 of a doubt, the value of an extra."""
-    return [texts[1] for texts in json.loads(stored)] if stored != "[]" else []
-
-
-def _gather(connection: Connection, statement: Select[Any], ids: Sequence[int]) -> dict[int, list[str]]:
-    """The texts beneath each owner."""
-    found: dict[int, list[str]] = {}
-    for row in connection.execute(statement, these(ids)):
-        found.setdefault(row[0], []).extend(text for text in row[1:] if text)
-    return found
 
 
 _fts = table("search_text", column("rowid", Integer), column("search_text", String))

@@ -10,6 +10,8 @@ from sqlalchemy.orm import Session
 from app.domain.documents.columns import COLUMNS as DOCUMENT_COLUMNS
 from app.domain.documents.facts import IDENTIFICATION_TICKS
 from app.domain.documents.procedure import SOFT_RULES
+from app.domain.submissions.columns import COLUMNS as SUBMISSION_COLUMNS
+from app.domain.submissions.columns import OPINION_COLUMNS
 from app.domain.units import COLUMNS as UNIT_COLUMNS
 from app.models.audit import AuditChange, table_of
 from app.models.base import ChoiceType, record_named
@@ -26,9 +28,14 @@ PARTS = {
     "unit_name": "曾用名",
     "unit_mark": "机关代字",
     "number": "编号",
+    "review_round": "审核轮次",
+    "review_opinion": "审核意见",
 }
 FIELDS = {
-    **{column.key: column.title for column in (*DOCUMENT_COLUMNS, *UNIT_COLUMNS)},
+    **{column.key: column.title for column in (*OPINION_COLUMNS, *SUBMISSION_COLUMNS, *DOCUMENT_COLUMNS, *UNIT_COLUMNS)},
+    "sender_id": "送审单位", "sender_text": "送审单位（文字）", "contact": "联系人", "limit_count": "办理期限",
+    "limit_unit": "期限单位", "papers": "送审材料", "pauses": "暂停计时", "extensions": "延长期限", "answer": "答复要点",
+    "withdrawn_on": "撤回日期", "withdrawn_reason": "撤回原因",
     "issuer_text": "制定机关（印制名称）", "identification": "认定情形", "number_note": "编号说明",
     "expiry_reason": "到期日说明", "validity_mode": "有效期种类", "validity_years": "有效期（年）",
     "validity_text": "有效期原文", "emergency": "应急程序", "emergency_reason": "应急理由",
@@ -43,11 +50,11 @@ FIELDS = {
 }  # fmt: skip
 SILENT = frozenset({
     "id", "uid", "revision", "position", "document_id", "created_at", "missing", "doubtful", "reviewed_on", "text_key",
-    "scope", "scope2", "sha256", "size", "content", "scheme_id",
+    "scope", "scope2", "sha256", "size", "content", "scheme_id", "submission_id", "year",
 })  # fmt: skip
 """Columns that follow from others or say nothing to a clerk."""
 
-UNITS = frozenset({"drafter_id", "implementer_id", "parent_id", "unit_id"})
+UNITS = frozenset({"sender_id", "drafter_id", "implementer_id", "parent_id", "unit_id"})
 RULES = {rule.key: rule.title for rule in SOFT_RULES}
 
 

@@ -24,6 +24,7 @@ if TYPE_CHECKING:  # what the first page does not need is imported when it is fi
     from app.services.papers import PaperService
     from app.services.search import SearchService
     from app.services.setup import SetupService
+    from app.services.submissions.service import SubmissionService
 
 CHECKING = "正在核对数据，马上就好"
 """Why nothing can be written while the window starts."""
@@ -75,6 +76,12 @@ class Office:
         from app.services.search import SearchService
 
         return SearchService(self._database)
+
+    @cached_property
+    def submissions(self) -> "SubmissionService":
+        from app.services.submissions.service import SubmissionService
+
+        return SubmissionService(self._database)
 
     def today(self) -> date:
         """The day in China."""

@@ -10,7 +10,7 @@ from app.domain.ledgers import Cells, Ledger, Query
 from app.domain.text import fold, initials_all, words
 from app.models.database import Database
 from app.models.documents import AttachmentRecord
-from app.models.search import SUBJECTS
+from app.models.entries import SUBJECTS
 from app.services.ledgers import LEDGERS, LedgerService
 
 
@@ -25,8 +25,10 @@ class Found:
     where: str
 
 
-NUMBERS = {"documents": ("document_number", "unified_number"), "units": ("code",)}
-TITLES = {"documents": "title", "units": "name"}
+NUMBERS = {
+    "documents": ("document_number", "unified_number"), "units": ("code",), "submissions": ("number",), "letters": ("number",),
+}  # fmt: skip
+TITLES = {"documents": "title", "units": "name", "submissions": "title", "letters": "title"}
 
 
 class SearchService:

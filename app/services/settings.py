@@ -34,6 +34,14 @@ class OfficeSettings:
     default_scheme_id: int | None = None
     switched_off: tuple[str, ...] = ()
     """Soft rules the office does not want to be warned of."""
+    one_person: bool = False
+    """一人审签: an office of one may sign its own drafts."""
+    letter_marks: tuple[tuple[str, str], ...] = ()
+    """Kind of letter and the 机关代字 of its number, where it is not the usual one (海司审)."""
+    limits: tuple[tuple[str, int, str], ...] = ()
+    """Kind of submission, count and unit of its limit, where the rules set none (未设期限 otherwise)."""
+    contact: str = ""
+    """Telephone and address as letters give them."""
 
 
 @dataclass(frozen=True)
@@ -69,8 +77,17 @@ def settings_in(session: Session) -> OfficeSettings:
         value = stored[item.name]
         if item.name == "go_live_on" and value:
             value = date.fromisoformat(value)
-        values[item.name] = tuple(value) if isinstance(value, list) else value
+        values[item.name] = _tuples(value)
     return OfficeSettings(**values)
+
+
+def _tuples(value: Any) -> Any:
+    """Lists of the stored JSON as the tuples they were."""
+    return tuple(map(_tuples, value)) if isinstance(value, list) else value
+
+
+def _lists(value: Any) -> Any:
+    return list(map(_lists, value)) if isinstance(value, tuple) else value
 
 
 def profile_in(session: Session, on: date) -> Profile:
@@ -94,7 +111,7 @@ def store_settings(session: Session, settings: OfficeSettings) -> OfficeSettings
     refuse_if(problems_of_settings(settings))
     rows = {row.key: row for row in session.scalars(select(SettingRecord))}
     for key, value in asdict(settings).items():
-        plain = value.isoformat() if isinstance(value, date) else list(value) if isinstance(value, tuple) else value
+        plain = value.isoformat() if isinstance(value, date) else _lists(value)
         if key not in rows:
             session.add(SettingRecord(key=key, value=plain))
         elif rows[key].value != plain:

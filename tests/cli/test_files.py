@@ -82,7 +82,7 @@ def test_a_file_that_cannot_be_read_is_named(haizhu: Fazhi, tmp_path: Path, name
 
 def test_the_number_book_and_an_unknown_ledger_cannot_be_imported(haizhu: Fazhi) -> None:
     assert "不能导入" in haizhu("import", "numbering", SAMPLE).err
-    assert "可选：documents" in haizhu("import", "letters", SAMPLE).err
+    assert "可选：documents" in haizhu("import", "contracts", SAMPLE).err
 
 
 def test_an_import_is_undone_once(haizhu: Fazhi) -> None:

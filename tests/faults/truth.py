@@ -10,10 +10,11 @@ from app.models.backup import list_backups, verified
 from app.models.check import full_check, quick_check
 from app.models.database import Database
 from app.models.documents import AttachmentRecord, DocumentRecord, IssuerRecord, StepRecord
+from app.models.entries import STRIDE, SUBJECTS
 from app.models.folder import OfficeFolder
 from app.models.imports import ImportBatch
 from app.models.numbering import NumberRecord
-from app.models.search import STRIDE, SUBJECTS, search_key
+from app.models.search import search_key
 from app.models.store import AttachmentStore
 from app.services.backups import BackupService
 from app.services.documents.service import DocumentService

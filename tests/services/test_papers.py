@@ -290,7 +290,7 @@ def test_no_template_for_what_the_program_writes_itself(papers: PaperService, tm
     with pytest.raises(Refused, match=r"\.xlsx"):
         papers.template("documents", tmp_path / "模板.csv")
     with pytest.raises(Refused, match="documents"):
-        papers.template("letters", tmp_path / "模板.xlsx")
+        papers.template("contracts", tmp_path / "模板.xlsx")
 
 
 def test_refused_lines_go_back_with_their_reasons(papers: PaperService, database: Database, tmp_path: Path) -> None:

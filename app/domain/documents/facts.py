@@ -146,6 +146,8 @@ class Step:
     person: str = ""
     meeting: str = ""
     note: str = ""
+    submission_id: int | None = None
+    """The submission whose round it is: read here, kept and changed there. None for steps of the document itself."""
 
 
 @dataclass(frozen=True)

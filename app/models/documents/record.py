@@ -19,6 +19,8 @@ from app.domain.documents.facts import (
     Nature,
     Relation,
     Step,
+    StepKind,
+    StepLevel,
     Trial,
     Validity,
     ValidityMode,
@@ -29,6 +31,7 @@ from app.domain.documents.status import first_review
 from app.models.base import ChoiceType, Exchangeable, Json, Record, UtcDateTime, replace_rows
 from app.models.documents.parts import BasisRecord, CarrierRecord, IssuerRecord, RelationRecord, StepRecord
 from app.models.moments import local_day
+from app.models.submissions import RoundRecord, SubmissionRecord
 
 PLAIN = (
     "title", "nature", "nature_reason", "file_level", "doc_kind", "trial", "issuer_text", "drafter_id",
@@ -107,6 +110,15 @@ class DocumentRecord(Exchangeable, Record):
     steps: Mapped[list[StepRecord]] = relationship(
         cascade="all, delete-orphan", order_by="StepRecord.position", lazy="raise_on_sql"
     )
+    rounds: Mapped[list[RoundRecord]] = relationship(
+        secondary=SubmissionRecord.__table__,
+        primaryjoin="DocumentRecord.id == SubmissionRecord.document_id",
+        secondaryjoin="SubmissionRecord.id == RoundRecord.submission_id",
+        order_by="(RoundRecord.submission_id, RoundRecord.position)",
+        viewonly=True,
+        lazy="raise_on_sql",
+    )
+    """Of its submissions for review by the office."""
     carriers: Mapped[list[CarrierRecord]] = relationship(
         cascade="all, delete-orphan", order_by="CarrierRecord.position", lazy="raise_on_sql"
     )
@@ -127,9 +139,12 @@ class DocumentRecord(Exchangeable, Record):
             identification=Identification(**self.identification),
             issuers=tuple(row.unit_id for row in self.issuers),
             validity=Validity(self.validity_mode, self.validity_years, self.validity_text),
-            steps=tuple(
-                Step(row.kind, row.on, row.until, row.level, row.result, row.person, row.meeting, row.note)
-                for row in self.steps
+            steps=(
+                *(
+                    Step(row.kind, row.on, row.until, row.level, row.result, row.person, row.meeting, row.note)
+                    for row in self.steps
+                ),
+                *map(step_of_round, self.rounds),
             ),
             carriers=tuple(Carrier(row.kind, row.detail, row.on) for row in self.carriers),
             bases=tuple(LegalBasis(row.title, row.article) for row in self.bases),
@@ -171,17 +186,36 @@ def columns_of(facts: DocumentFacts) -> dict[str, Any]:
     }
 
 
+def step_of_round(row: RoundRecord) -> Step:
+    """A round of a submission as the document's timeline reads it: on the day it was concluded, until then received."""
+    return Step(
+        StepKind.REVIEW,
+        row.concluded_on or row.complete_on or row.received_on,
+        level=StepLevel.GOVERNMENT,
+        result=row.result,
+        person=row.person,
+        note=row.note,
+        submission_id=row.submission_id,
+    )
+
+
 def parts_of(facts: DocumentFacts) -> dict[str, tuple[type[Record], list[dict[str, Any]]]]:
     """The rows beneath a document, by relationship: their class and their columns, the position included."""
     issuers = [{"unit_id": unit, "position": at} for at, unit in enumerate(facts.issuers)]
-    return {"issuers": (IssuerRecord, issuers)} | {
+    own = [{key: value for key, value in vars(step).items() if key != "submission_id"} for step in own_steps(facts)]
+    steps = [{**step, "position": at} for at, step in enumerate(own)]
+    return {"issuers": (IssuerRecord, issuers), "steps": (StepRecord, steps)} | {
         name: (made_of, [{**vars(part), "position": at} for at, part in enumerate(getattr(facts, name))])
         for name, made_of in _PARTS.items()
     }
 
 
+def own_steps(facts: DocumentFacts) -> tuple[Step, ...]:
+    """The steps that the document itself keeps: all but the rounds of submissions."""
+    return tuple(step for step in facts.steps if step.submission_id is None)
+
+
 _PARTS: dict[str, type[Record]] = {
-    "steps": StepRecord,
     "carriers": CarrierRecord,
     "bases": BasisRecord,
     "relations": RelationRecord,

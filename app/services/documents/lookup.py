@@ -13,13 +13,15 @@ from app.domain.problems import Refused
 from app.domain.text import fold
 from app.domain.units import UnitFacts
 from app.models.documents import DocumentRecord
+from app.models.entries import STRIDE, number_key
 from app.models.moments import local_day
-from app.models.search import STRIDE, number_key, search_key
+from app.models.search import search_key
 from app.services.settings import settings_in
 from app.services.units import units_in
 
 _whole = tuple(
-    selectinload(getattr(DocumentRecord, name)) for name in ("issuers", "steps", "carriers", "bases", "relations")
+    selectinload(getattr(DocumentRecord, name))
+    for name in ("issuers", "steps", "rounds", "carriers", "bases", "relations")
 )
 
 

@@ -23,7 +23,9 @@ from app.services.documents.relations import Related, related_in
 from app.services.numbering.legacy import book_in
 from app.services.settings import profile_in
 from app.services.stale import refuse_stale
+from app.services.submissions.rounds import adopt_rounds_in, is_round, refuse_changed_rounds
 from app.services.units import units_in
+from app.services.years import refuse_closed_in
 
 
 class DocumentService:
@@ -60,6 +62,8 @@ class DocumentService:
     def save(self, facts: DocumentFacts, actor: Actor) -> DocumentFacts:
         """Change a document. Raises Stale when it was changed after these facts were read."""
         with self._database.write(actor, "修改文件") as session:
+            if facts.published_on is not None:
+                refuse_closed_in(session, facts.published_on.year, "公布日期")
             return change_in(session, facts).facts()
 
     def add_step(self, document_id: int, step: Step, actor: Actor) -> DocumentFacts:
@@ -191,12 +195,13 @@ def add_in(session: Session, facts: DocumentFacts) -> DocumentRecord:
     today = _today(session)
     refuse_if(problems_in(session, facts, today))
     record = DocumentRecord(created_at=now(session), issuers=[], steps=[], carriers=[], bases=[], relations=[])
-    record.take(prepared_in(session, facts, today))
+    facts, reviews = _parted(prepared_in(session, facts, today))
+    record.take(facts)
     session.add(record)
     session.flush()
-    book_in(session, record)
-    session.flush()
-    return record
+    session.refresh(record, ["rounds"])
+    adopt_rounds_in(session, record, reviews)
+    return _settled(session, record, today)
 
 
 def change_in(session: Session, facts: DocumentFacts) -> DocumentRecord:
@@ -208,8 +213,31 @@ def change_in(session: Session, facts: DocumentFacts) -> DocumentRecord:
     if facts.unified_number != current.unified_number and not facts.backfill:
         raise Refused([Problem("unified_number", "统一编号由程序登记编号，不能手工修改")])
     today = _today(session)
+    refuse_changed_rounds(current.steps, facts.steps)
     refuse_if(problems_in(session, facts, today))
-    record.take(prepared_in(session, facts, today))
+    facts, reviews = _parted(prepared_in(session, facts, today))
+    record.take(facts)
+    session.flush()
+    adopt_rounds_in(session, record, reviews)
+    return _settled(session, record, today)
+
+
+def refresh_reviewed_in(session: Session, document_id: int) -> None:
+    """Bring what a document stores of its reviews up to date after a submission of it has changed."""
+    record = document_in(session, document_id)
+    session.refresh(record, ["rounds"])
+    record.take(record.facts())
+
+
+def _parted(facts: DocumentFacts) -> tuple[DocumentFacts, list[Step]]:
+    """The facts without the office's own reviews that no submission holds yet, and those."""
+    new = [step for step in facts.steps if step.submission_id is None and is_round(step)]
+    return replace(facts, steps=tuple(step for step in facts.steps if step not in new)), new
+
+
+def _settled(session: Session, record: DocumentRecord, today: date) -> DocumentRecord:
+    """The record with what follows from all its steps, its number in the book."""
+    record.take(prepared_in(session, record.facts(), today))
     session.flush()
     book_in(session, record)
     session.flush()

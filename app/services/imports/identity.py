@@ -17,7 +17,8 @@ from app.domain.text import fold
 from app.importers.drafts import Draft
 from app.importers.names import split_issuers
 from app.models.documents import DocumentRecord
-from app.models.search import STRIDE, among, number_key, search_key, these
+from app.models.entries import STRIDE, among, number_key, these
+from app.models.search import search_key
 from app.services.imports.matching import given
 
 

@@ -13,7 +13,8 @@ from app.domain.ledgers import Cells, Column, Filter, Kind, Ledger, Query
 from app.domain.problems import Refused
 from app.domain.text import words
 from app.models.database import Database
-from app.models.search import STRIDE, SUBJECTS, newest_hit_first, only_hits, search_key
+from app.models.entries import STRIDE, SUBJECTS
+from app.models.search import newest_hit_first, only_hits, search_key
 from app.services.ledgers.source import Source
 from app.services.ledgers.sources import SOURCES
 from app.services.settings import profile_in

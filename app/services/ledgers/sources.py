@@ -5,13 +5,19 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Select, case, func, literal, or_, select
 
-from app.domain import number_book, units
+from app.domain import letters, number_book, plans, units
 from app.domain.documents import columns as documents
+from app.domain.submissions import columns as submissions
+from app.models.desk import PlanRecord
 from app.models.documents import DocumentRecord, IssuerRecord
+from app.models.letters import LetterRecord
 from app.models.numbering import NumberRecord, SchemeRecord
+from app.models.submissions import OpinionRecord, SubmissionRecord
 from app.models.units import UnitMarkRecord, UnitNameRecord, UnitRecord
+from app.services import desk_sql
 from app.services.documents.sql import column_sql, registered_by, visible
 from app.services.ledgers.source import Source
+from app.services.submissions import sql as submissions_sql
 
 U, N = UnitRecord, NumberRecord
 
@@ -85,7 +91,41 @@ SOURCES = {
                 "unified_number": "unified_sort",
             },
             as_of=registered_by,
-            tables=frozenset({"document", "document_issuer", "document_step", "document_carrier", "number", "unit"}),
+            tables=frozenset(
+                {"document", "document_issuer", "document_step", "document_carrier", "review_round", "number", "unit"}
+            ),
+        ),
+        Source(
+            submissions.LEDGER,
+            SubmissionRecord,
+            submissions_sql.column_sql,
+            subject="submissions",
+            sort_keys={"title": "title_sort"},
+            as_of=submissions_sql.received_by,
+            tables=frozenset({"submission", "review_round", "review_opinion", "unit", "document"}),
+        ),
+        Source(
+            submissions.OPINIONS,
+            OpinionRecord,
+            submissions_sql.opinion_sql,
+            submissions_sql.opinion_base,
+            holds=submissions_sql.opinion_holds,
+            tables=frozenset({"submission", "review_round", "review_opinion", "unit"}),
+        ),
+        Source(
+            plans.LEDGER,
+            PlanRecord,
+            desk_sql.plan_sql,
+            holds=desk_sql.plan_holds,
+            tables=frozenset({"plan_item", "document", "submission", "unit"}),
+        ),
+        Source(
+            letters.LEDGER,
+            LetterRecord,
+            desk_sql.letter_sql,
+            subject="letters",
+            sort_keys={"title": "title_sort", "number": "number_sort"},
+            tables=frozenset({"letter", "signature", "submission", "document"}),
         ),
         Source(
             number_book.LEDGER,

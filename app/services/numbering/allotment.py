@@ -25,8 +25,9 @@ from app.domain.numbering.tokens import Values
 from app.domain.problems import Refused
 from app.domain.text import fold
 from app.models.documents import DocumentRecord
+from app.models.entries import STRIDE
 from app.models.numbering import NumberRecord, SchemeRecord
-from app.models.search import STRIDE, search_key
+from app.models.search import search_key
 from app.services.settings import settings_in
 from app.services.units import units_in
 

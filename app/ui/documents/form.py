@@ -155,8 +155,9 @@ SIMPLE = frozenset(item.name for item in fields(DocumentFacts)) - {"steps", "car
 def values_of(facts: DocumentFacts) -> dict[str, Any]:
     """What the fields show for these facts."""
     values = {item.name: getattr(facts, item.name) for item in fields(DocumentFacts)}
-    for key in ("steps", "carriers", "bases"):
+    for key in ("carriers", "bases"):
         values[key] = [asdict(row) for row in values[key]]
+    values["steps"] = [asdict(step) for step in facts.steps if step.submission_id is None]
     values["relations"] = [
         {"kind": r.kind, "other": (r.other_id, r.other_text), "on": r.on, "clause": r.clause} for r in facts.relations
     ]
@@ -173,7 +174,10 @@ def facts_of(values: Mapping[str, Any], base: DocumentFacts) -> DocumentFacts:
     return replace(
         base,
         **given,
-        steps=tuple(_step(row) for row in values["steps"] if row["kind"]),
+        steps=(
+            *(_step(row) for row in values["steps"] if row["kind"]),
+            *(step for step in base.steps if step.submission_id is not None),
+        ),
         carriers=tuple(Carrier(row["kind"], row["detail"], row["on"]) for row in values["carriers"] if row["kind"]),
         bases=tuple(LegalBasis(row["title"], row["article"]) for row in values["bases"] if row["title"]),
         relations=tuple(_relation(row) for row in values["relations"] if row["kind"]),

@@ -1,0 +1,244 @@
+"""What a user can do with one submission: receive it, watch its papers, review it in rounds, answer it. Knows no window."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from sqlalchemy.orm import Session
+
+from app.domain.actors import Actor
+from app.domain.deadlines import Extension, Pause, PauseKind
+from app.domain.documents.facts import DocumentFacts, FileLevel, StepResult
+from app.domain.documents.titles import kind_in_title, trial_in_title
+from app.domain.facts import cleaned
+from app.domain.problems import Problem, Refused, refuse_if
+from app.domain.submissions.facts import (
+    OPEN_STATES,
+    Adoption,
+    ReviewOpinion,
+    Round,
+    SubmissionFacts,
+    SubmissionKind,
+    SubmissionState,
+    state_of,
+)
+from app.domain.submissions.rules import (
+    gates_of_completion,
+    gates_of_conclusion,
+    gates_of_resubmission,
+    problems_of_submission,
+)
+from app.models.database import Database
+from app.models.moments import local_day, now
+from app.models.submissions import SubmissionRecord
+from app.services.documents.lookup import document_in
+from app.services.documents.service import add_in, refresh_reviewed_in
+from app.services.stale import refuse_stale
+from app.services.submissions.lookup import (
+    earlier_in,
+    next_serial_in,
+    submission_in,
+    submissions_of_document_in,
+)
+from app.services.years import refuse_closed_in
+
+
+class SubmissionService:
+    """Submissions. Every public method is one transaction; all raise Refused with every reason."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def get(self, submission_id: int) -> SubmissionFacts:
+        """One submission, whole."""
+        with self._database.read() as session:
+            return submission_in(session, submission_id).facts()
+
+    def of_document(self, document_id: int) -> list[SubmissionFacts]:
+        """The submissions of a normative document."""
+        with self._database.read() as session:
+            return [record.facts() for record in submissions_of_document_in(session, document_id)]
+
+    def check(self, facts: SubmissionFacts) -> list[Problem]:
+        """All that is wrong with the facts as typed so far."""
+        with self._database.read() as session:
+            return problems_of_submission(cleaned(facts), earlier_in(session, facts))
+
+    def receive(
+        self, facts: SubmissionFacts, actor: Actor, file_level: FileLevel | None = None, issuers: Sequence[int] = ()
+    ) -> SubmissionFacts:
+        """Enter what came in and give it its 收件号; a normative document without a record gets its draft.
+
+        `file_level` and `issuers` are the draft's. Papers that are all there start the clock on the day of receipt.
+        """
+        facts = cleaned(facts)
+        with self._database.write(actor, "登记送审件") as session:
+            day = facts.received_on or _today(session)
+            if facts.document_id is not None:
+                document_in(session, facts.document_id)
+            elif facts.kind is SubmissionKind.DOCUMENT:
+                facts = replace(facts, document_id=_draft_in(session, facts, file_level, issuers))
+            serial = next_serial_in(session, day.year)
+            complete = None if facts.missing_papers else day
+            facts = replace(
+                facts, received_on=day, number=f"{day.year}-{serial:04}", rounds=facts.rounds or (Round(day, complete),)
+            )
+            refuse_closed_in(session, day.year, "收件日期")
+            record = SubmissionRecord(created_at=now(session), rounds=[], opinions=[], year=day.year, serial=serial)
+            return _store(session, record, facts)
+
+    def save(self, facts: SubmissionFacts, actor: Actor) -> SubmissionFacts:
+        """Change a submission's facts. Raises Stale when it was changed after these facts were read."""
+        with self._database.write(actor, "修改送审件") as session:
+            return _change(session, cleaned(facts))
+
+    def complete(self, submission_id: int, on: date, actor: Actor) -> SubmissionFacts:
+        """材料齐备: start the clock of the round, or let it go on after a 补正."""
+        with self._database.write(actor, "登记材料齐备") as session:
+            facts = submission_in(session, submission_id).facts()
+            refuse_if(gates_of_completion(facts, on))
+            pauses = tuple(_ended(pause, on, PauseKind.CORRECTION) for pause in facts.pauses)
+            last = facts.current
+            if last is None:
+                rounds: tuple[Round, ...] = (Round(facts.received_on, on),)
+            else:
+                rounds = (*facts.rounds[:-1], replace(last, complete_on=last.complete_on or on))
+            return _change(session, replace(facts, rounds=rounds, pauses=pauses))
+
+    def pause(self, submission_id: int, kind: PauseKind, on: date, reason: str, actor: Actor) -> SubmissionFacts:
+        """Stop the clock for 补正, 征求意见 or 论证; days from `on` to the day it goes on do not count."""
+        with self._database.write(actor, f"暂停计时（{kind.label}）") as session:
+            facts = submission_in(session, submission_id).facts()
+            _refuse_unless(facts, (SubmissionState.IN_REVIEW,), "只有审核中的送审件可以暂停计时")
+            return _change(session, replace(facts, pauses=(*facts.pauses, Pause(on, None, kind, reason.strip()))))
+
+    def resume(self, submission_id: int, on: date, actor: Actor) -> SubmissionFacts:
+        """Let the clock go on from a day, which counts again."""
+        with self._database.write(actor, "恢复计时") as session:
+            facts = submission_in(session, submission_id).facts()
+            _refuse_unless(facts, (SubmissionState.PAUSED,), "没有正在进行的暂停")
+            return _change(session, replace(facts, pauses=tuple(_ended(pause, on) for pause in facts.pauses)))
+
+    def extend(
+        self, submission_id: int, days: int, approved_by: str, on: date, reason: str, actor: Actor
+    ) -> SubmissionFacts:
+        """Extend the limit by days of its own unit, with whoever approved it."""
+        with self._database.write(actor, "延长办理期限") as session:
+            facts = submission_in(session, submission_id).facts()
+            _refuse_unless(facts, OPEN_STATES, "已办结或撤回的送审件不能延长期限")
+            more = Extension(days, approved_by.strip(), on, reason.strip())
+            return _change(session, replace(facts, extensions=(*facts.extensions, more)))
+
+    def add_opinion(self, submission_id: int, text: str, clause: str, actor: Actor) -> SubmissionFacts:
+        """Word one opinion of the present round."""
+        with self._database.write(actor, "提出审核意见") as session:
+            facts = submission_in(session, submission_id).facts()
+            _refuse_unless(facts, OPEN_STATES, "已办结或撤回的送审件不能再提出意见")
+            opinion = ReviewOpinion(max(len(facts.rounds), 1), text.strip(), clause.strip())
+            return _change(session, replace(facts, opinions=(*facts.opinions, opinion)))
+
+    def reply(
+        self, submission_id: int, position: int, adoption: Adoption, reason: str, on: date, actor: Actor
+    ) -> SubmissionFacts:
+        """Record what the sender did with the opinion at a position (from 0)."""
+        with self._database.write(actor, "登记采纳情况") as session:
+            facts = submission_in(session, submission_id).facts()
+            if not 0 <= position < len(facts.opinions):
+                raise Refused([Problem("opinions", f"没有第 {position + 1} 条意见，请刷新")])
+            opinion = replace(facts.opinions[position], adoption=adoption, reason=reason.strip(), replied_on=on)
+            opinions = (*facts.opinions[:position], opinion, *facts.opinions[position + 1 :])
+            return _change(session, replace(facts, opinions=opinions))
+
+    def conclude(
+        self, submission_id: int, on: date, result: StepResult, actor: Actor, person: str = "", note: str = ""
+    ) -> SubmissionFacts:
+        """End the present round with its result; a normative document's timeline and gates read it at once."""
+        with self._database.write(actor, "作出审核结论") as session:
+            facts = submission_in(session, submission_id).facts()
+            refuse_if(gates_of_conclusion(facts, on, result))
+            last = facts.current
+            assert last is not None
+            ended = replace(
+                last, concluded_on=on, result=result, person=person.strip() or last.person or facts.handler,
+                note=note.strip() or last.note,
+            )  # fmt: skip
+            return _change(session, replace(facts, rounds=(*facts.rounds[:-1], ended)))
+
+    def resubmit(self, submission_id: int, on: date, actor: Actor, *, complete: bool = True) -> SubmissionFacts:
+        """重新送审: begin the next round; its clock starts at once when the papers are complete."""
+        with self._database.write(actor, "登记重新送审") as session:
+            facts = submission_in(session, submission_id).facts()
+            refuse_if(gates_of_resubmission(facts, on))
+            fresh = Round(on, on if complete and not facts.missing_papers else None)
+            return _change(session, replace(facts, rounds=(*facts.rounds, fresh)))
+
+    def answer(self, submission_id: int, on: date, number: str, text: str, actor: Actor) -> SubmissionFacts:
+        """Record the answer to the sender: its day, its 文号, its gist."""
+        with self._database.write(actor, "登记答复") as session:
+            facts = submission_in(session, submission_id).facts()
+            answered = replace(facts, answered_on=on, answer_number=number.strip(), answer=text.strip())
+            return _change(session, answered)
+
+    def withdraw(self, submission_id: int, on: date, reason: str, actor: Actor) -> SubmissionFacts:
+        """撤回: the sender takes it back, or it was entered by mistake; it stays in the book with its number."""
+        with self._database.write(actor, "撤回送审件") as session:
+            facts = submission_in(session, submission_id).facts()
+            _refuse_unless(facts, OPEN_STATES, "已办结或撤回的送审件不能撤回")
+            return _change(session, replace(facts, withdrawn_on=on, withdrawn_reason=reason.strip()))
+
+
+def _today(session: Session) -> date:
+    day = local_day(now(session))
+    assert day is not None
+    return day
+
+
+def _draft_in(session: Session, facts: SubmissionFacts, level: FileLevel | None, issuers: Sequence[int]) -> int:
+    """The draft of a normative document that has come in for the first time."""
+    title = facts.title.removesuffix("（送审稿）").removeprefix("《").removesuffix("》")
+    draft = DocumentFacts(
+        title,
+        file_level=level,
+        doc_kind=kind_in_title(title),
+        trial=trial_in_title(title),
+        issuers=tuple(issuers),
+        drafter_id=facts.sender_id,
+        implementer_id=facts.sender_id,
+        handler=facts.handler,
+    )
+    return add_in(session, draft).id
+
+
+def _store(session: Session, record: SubmissionRecord, facts: SubmissionFacts) -> SubmissionFacts:
+    refuse_if(problems_of_submission(facts, earlier_in(session, facts)))
+    before = record.document_id
+    record.take(facts)
+    session.add(record)
+    session.flush()
+    for document_id in {before, record.document_id} - {None}:
+        assert document_id is not None
+        refresh_reviewed_in(session, document_id)
+    return record.facts()
+
+
+def _change(session: Session, facts: SubmissionFacts) -> SubmissionFacts:
+    assert facts.id is not None
+    record = submission_in(session, facts.id)
+    current = record.facts()
+    refuse_stale(current, facts)
+    if current.number != facts.number:
+        raise Refused([Problem("number", "收件号由程序编定，不能修改")])
+    if record.concluded_on is not None and record.state is SubmissionState.CONCLUDED:
+        refuse_closed_in(session, record.concluded_on.year, "办结日期")
+    return _store(session, record, facts)
+
+
+def _refuse_unless(facts: SubmissionFacts, states: Sequence[SubmissionState], message: str) -> None:
+    state = state_of(facts)
+    if state not in states:
+        raise Refused(f"{facts.named}现为“{state.label}”：{message}")
+
+
+def _ended(pause: Pause, on: date, kind: PauseKind | None = None) -> Pause:
+    """The pause ended on a day if it is open (and of a kind, where one is named)."""
+    return replace(pause, end=on) if pause.end is None and kind in (None, pause.kind) else pause
