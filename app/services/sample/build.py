@@ -16,6 +16,7 @@ from app.domain.units import FormerName, IssuerMark, UnitCategory, UnitFacts
 from app.models.moments import CHINA
 from app.services.imports import Outcome
 from app.services.sample.course import Course, Do, Staged
+from app.services.sample.desk import Review, matters
 from app.services.sample.papers import articles, write_docx, write_pdf, write_summary
 from app.services.sample.plan import Planned, documents_plan, office_plan, working_day
 from app.services.settings import OfficeSettings, StaffMember
@@ -105,6 +106,14 @@ def _acts(
     for number, planned in enumerate(documents):
         course = Course(staged, planned, handlers[number % len(handlers)])
         for offset, act in course.acts():
+            place += 1
+            day = staged.on(offset)
+            if offset < 0 and day < staged.today:
+                yield day, place, act
+
+    for matter in matters():
+        review = Review(staged, matter, handlers[matter.place % len(handlers)])
+        for offset, act in review.acts():
             place += 1
             day = staged.on(offset)
             if offset < 0 and day < staged.today:

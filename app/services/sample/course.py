@@ -24,6 +24,8 @@ from app.domain.documents.facts import (
     ValidityMode,
 )
 from app.domain.documents.titles import kind_in_title
+from app.domain.submissions.facts import Adoption, SubmissionFacts, SubmissionKind
+from app.domain.submissions.papers import usual_papers
 from app.services.sample.plan import Planned
 
 if TYPE_CHECKING:
@@ -70,7 +72,7 @@ class Course:
         self._office = staged.office
         self._plan = plan
         self._actor = Actor(handler, Origin.PROGRAM)
-        self._id = 0
+        self._id = self._submission = 0
 
     def acts(self) -> Iterator[tuple[int, Do]]:
         """Offsets and acts in order; what lies ahead of the sample's day is left to the reader."""
@@ -95,15 +97,10 @@ class Course:
         yield DEPARTMENT_REVIEW, self._step(StepKind.REVIEW, StepLevel.DEPARTMENT, StepResult.PASSED, person=own)
         if plan.by_government:
             yield DEPARTMENT_DELIBERATION, self._meeting(StepLevel.DEPARTMENT)
+        yield REVIEW + (plan.rounds - 1) * ROUND - 4, self._submit
         for number in range(plan.rounds - 1, 0, -1):
-            returned = self._step(
-                StepKind.REVIEW,
-                StepLevel.GOVERNMENT,
-                StepResult.RETURNED,
-                person=self._actor.name,
-                note="第四条与上位法表述不一致，且缺少起草说明，请补正后重新送审",
-            )
-            yield REVIEW + number * ROUND, returned
+            yield REVIEW + number * ROUND, self._return
+            yield REVIEW + number * ROUND + 3, self._resubmit
         yield REVIEW, self._passed_review
         yield DELIBERATION, self._meeting(StepLevel.GOVERNMENT if plan.by_government else StepLevel.DEPARTMENT)
 
@@ -183,8 +180,34 @@ class Course:
 
         return act
 
+    def _submit(self) -> None:
+        plan = self._plan
+        papers = tuple(replace(paper, present=True) for paper in usual_papers(SubmissionKind.DOCUMENT))
+        facts = SubmissionFacts(
+            f"{plan.title}（送审稿）",
+            sender_id=self._all.units[plan.drafter],
+            received_on=self._day(),
+            handler=self._actor.name,
+            document_id=self._id,
+            papers=papers,
+        )
+        self._submission = self._office.submissions.receive(facts, self._actor).id or 0
+
+    def _return(self) -> None:
+        submissions, day = self._office.submissions, self._day()
+        submissions.add_opinion(self._submission, "本条与上位法表述不一致，建议按上位法修改。", "第四条", self._actor)
+        submissions.add_opinion(self._submission, "缺少对收费事项的说明，请在起草说明中补充依据。", "", self._actor)
+        note = "第四条与上位法表述不一致，且起草说明缺少依据，请修改后重新送审"
+        submissions.conclude(self._submission, day, StepResult.RETURNED, self._actor, note=note)
+
+    def _resubmit(self) -> None:
+        submissions, day = self._office.submissions, self._day()
+        for position in range(len(submissions.get(self._submission).opinions)):
+            submissions.reply(self._submission, position, Adoption.ADOPTED, "", day, self._actor)
+        submissions.resubmit(self._submission, day, self._actor)
+
     def _passed_review(self) -> None:
-        self._step(StepKind.REVIEW, StepLevel.GOVERNMENT, StepResult.PASSED, person=self._actor.name)()
+        self._office.submissions.conclude(self._submission, self._day(), StepResult.PASSED, self._actor)
         for rule, reason in self._plan.waivers:
             self._office.documents.accept(self._id, rule, reason, self._actor)
 
