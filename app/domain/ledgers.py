@@ -6,6 +6,7 @@ from datetime import date
 from enum import StrEnum
 
 from app.domain.choices import Choice
+from app.domain.dates import chinese
 
 Cell = str | int | bool | date | None
 """One value of one line: a CHOICE is its stored value, FLAG a bool, MONEY an integer of 分."""
@@ -82,7 +83,7 @@ class Ledger:
     noun: str = "条"
     """Measure word with the thing counted, e.g. 件."""
     as_of: bool = False
-    """Whether it can be shown as of a past day."""
+    """Whether it can be shown as of another day than today."""
     importable: bool = False
     default_sort: tuple[str, bool] = ("id", True)
     """Column key (or "id") and whether descending."""
@@ -125,6 +126,11 @@ class Query:
     sort: tuple[str, bool] | None = None
     as_of: bool = False
     """Leave out what was registered after `on`."""
+
+
+def as_of_words(on: date, today: date) -> str:
+    """截至2024年12月31日; 推算至… for a day still to come, on which things may turn out otherwise."""
+    return f"{'推算' if on > today else '截'}至{chinese(on)}"
 
 
 @dataclass(frozen=True)

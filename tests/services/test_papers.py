@@ -19,6 +19,7 @@ from app.domain.documents.facts import (
     StepLevel,
     StepResult,
 )
+from app.domain.documents.status import ForceStatus
 from app.domain.ledgers import Filter, Query
 from app.domain.problems import Refused, Unavailable
 from app.models.database import Database
@@ -107,6 +108,18 @@ def test_only_the_picked_lines_go_out_in_their_order(
         documents.register(old(title=f"第{number}件办法", document_number=""), CLERK)
     sheet = papers.sheet("documents", today(clock), [3, 1])
     assert [line[sheet.ledger.index("title")] for line in sheet.lines] == ["第2件办法", "第0件办法"]
+
+
+def test_a_day_still_to_come_stands_in_the_title_as_a_forecast(
+    papers: PaperService, documents: DocumentService, clock: Clock
+) -> None:
+    documents.register(old(), CLERK)
+    on = date(clock.today().year + 30, 12, 31)
+    sheet = papers.sheet("documents", Query(on, as_of=True))
+    assert sheet.title == "行政规范性文件台账（推算至2055年12月31日）"
+    (line,) = sheet.lines
+    assert line[sheet.ledger.index("force_status")] == ForceStatus.EXPIRED
+    assert papers.sheet("documents", Query(clock.today(), as_of=True)).title.endswith("（截至2025年3月3日）")
 
 
 @pytest.mark.parametrize("name", ["台账.docx", "台账", "台账.xls"])

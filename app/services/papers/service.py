@@ -58,7 +58,8 @@ class PaperService:
             lines = with_gaps(ledger, lines, self._numbering.gaps(), query)
         with self._database.read() as session:
             office, footnote = settings_in(session).office, footnote_of(head_of(session))
-        return Sheet(ledger, title_of(ledger, lines, query), office, self._today(), lines, footnote)
+        today = self._today()
+        return Sheet(ledger, title_of(ledger, lines, query, today), office, today, lines, footnote)
 
     def template(self, name: str, path: Path) -> Report:
         """Write the blank template of a ledger that can be imported, with drop-downs and 填写说明. Raises Refused, Unavailable."""

@@ -3,8 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
-from app.domain.dates import chinese
-from app.domain.ledgers import Cell, Cells, Filter, Ledger, Query
+from app.domain.ledgers import Cell, Cells, Filter, Ledger, Query, as_of_words
 from app.models.audit import ChainState
 from app.services.numbering.service import Gap
 
@@ -15,10 +14,10 @@ YEARS = {
 """Columns that say which year a line belongs to; the first that is filled counts."""
 
 
-def title_of(ledger: Ledger, lines: Iterable[Cells], query: Query) -> str:
+def title_of(ledger: Ledger, lines: Iterable[Cells], query: Query, today: date) -> str:
     """The ledger's title with the day it is seen from, else with the years its lines span: …台账（2007—2025年）."""
     if query.as_of:
-        return f"{ledger.title}（截至{chinese(query.on)}）"
+        return f"{ledger.title}（{as_of_words(query.on, today)}）"
     places = [ledger.index(key) for key in YEARS.get(ledger.name, ())]
     years = [year for line in lines if (year := _year(line, places))]
     if not years:
