@@ -13,6 +13,7 @@ class Act(Enum):
 
     NEW = ("新增", "Ctrl+N")
     FILTER = ("筛选", "Ctrl+F")
+    AS_OF = ("按某一天查看", "Ctrl+D")
     EXPORT = ("导出", "Ctrl+E")
     PRINT = ("打印", "Ctrl+P")
     RELOAD = ("刷新", "F5")
@@ -44,6 +45,7 @@ KEY_LIST: tuple[KeyGroup, ...] = (
         (
             ("Ctrl+N", "新增"),
             ("Ctrl+F", "在本台账中筛选"),
+            ("Ctrl+D", "查看某一天的规范性文件台账，Esc 回到今天"),
             ("Ctrl+E", "导出"),
             ("Ctrl+P", "打印"),
             ("↑ ↓ Home End PgUp PgDn", "在各行之间移动"),

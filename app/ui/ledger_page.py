@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from app.domain.ledgers import Filter, Ledger
+from app.domain.ledgers import Filter, Ledger, as_of_words
 from app.ui import theme
 from app.ui.action_bar import ActionBar
 from app.ui.desk import Desk
@@ -41,7 +42,10 @@ class LedgerPage(Page):
         self._lay_out()
         self.table.line_changed.connect(self._line_changed)
         self.table.counted.connect(self._counted)
+        self.table.as_of_changed.connect(lambda: self.show_record(self.current_id))
         self.acts |= {Act.FILTER: self._filter}
+        if ledger.as_of:
+            self.acts |= {Act.AS_OF: self._choose_day}
         self._said = ""
         self._said_timer = QTimer(self)
         self._said_timer.setSingleShot(True)
@@ -66,14 +70,21 @@ class LedgerPage(Page):
         return False
 
     def open_record(self, record_id: int) -> None:
-        """Stand on a record's line, with the filters taken off when they hide it."""
+        """Stand on a record's line, with the filters and another day than today taken off when they hide it."""
         if self.may_leave() and not self.table.go_to(record_id):
             self._wanted_id = record_id
-            self.table.bar.clear()
+            self.table.show_only(())
 
     def show_lines(self, filters: Sequence[Filter]) -> None:
         if self.may_leave():
             self.table.show_only(filters)
+
+    @property
+    def look_only(self) -> str:
+        """Why nothing can be changed here; empty when it can. A ledger of another day must not be taken for today's."""
+        day = self.table.bar.day
+        another = f"正在查看{as_of_words(day, self.desk.office.today())}的台账，请先按 Esc 回到今天" if day else ""
+        return another or self.desk.office.read_only
 
     @property
     def open_form(self) -> FormPage | None:
@@ -130,6 +141,17 @@ class LedgerPage(Page):
     def _keep_saying(self, text: str) -> None:
         self._said = text
         self.recount()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        seen = self.views.currentIndex() == 0 and self.open_form is None
+        if event.key() == Qt.Key.Key_Escape and seen and self.table.bar.day is not None:
+            self.table.back_to_today()
+            return
+        super().keyPressEvent(event)
+
+    def _choose_day(self) -> None:
+        if self.open_form is None and (chip := self.table.bar.as_of) is not None:
+            chip.open()
 
     def _filter(self) -> None:
         if self.open_form is None:

@@ -9,7 +9,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject
 
 from app.config import user_folder
-from app.domain.ledgers import Query
+from app.domain.ledgers import Query, as_of_words
 from app.ui.dialogs import FileKind
 from app.ui.keys import Act
 from app.ui.ledger_page import LedgerPage
@@ -39,13 +39,12 @@ class LedgerPapers(QObject):
         if self._page.open_form is not None or (wanted := self._wanted("导出")) is None:
             return
         folder = Path(str(self._desk.settings.get("papers", "folder", str(Path.home()))))
-        name = f"{self._page.ledger.title}{self._desk.office.today():%Y%m%d}.xlsx"
-        target = self._desk.dialogs.save_name("导出", folder / name, KINDS)
+        query, ids = wanted
+        target = self._desk.dialogs.save_name("导出", folder / f"{self._file_name(query)}.xlsx", KINDS)
         if target is None:
             return
         self._desk.settings.set("papers", "folder", str(target.parent))
         self._page.say(f"正在导出“{target.name}”…")
-        query, ids = wanted
         papers, ledger = self._desk.office.papers, self._page.ledger
         self._desk.work.paper(
             lambda _: papers.export(ledger.name, target, query, ids),
@@ -65,13 +64,22 @@ class LedgerPapers(QObject):
 
         def finished(_: object) -> None:
             self._page.say("")
-            self._desk.preview(target, ledger.title)
+            self._desk.preview(target, f"{ledger.title}（{when}）" if (when := self._when(query)) else ledger.title)
 
         self._desk.work.paper(lambda _: papers.export(ledger.name, target, query, ids), finished, self._failed)
 
     def _failed(self, error: Exception) -> None:
         self._page.say("")
         self._desk.failures.show(error)
+
+    def _when(self, query: Query) -> str:
+        """The day a query is seen from, in words; empty for today."""
+        return as_of_words(query.on, self._desk.office.today()) if query.as_of else ""
+
+    def _file_name(self, query: Query) -> str:
+        """The ledger's title with the day it shows, so that one of another day is not taken for today's."""
+        when = f"（{self._when(query)}）" if query.as_of else f"{query.on:%Y%m%d}"
+        return f"{self._page.ledger.title}{when}"
 
     def _wanted(self, deed: str) -> Wanted | None:
         """What is shown; asked where lines are selected or hidden by filters. None when given up or nothing is there."""
@@ -83,7 +91,7 @@ class LedgerPapers(QObject):
         if len(picked) > 1:
             options.append((f"所选的 {len(picked)} {noun}", (query, array("q", picked))))
         if page.table.bar.active:
-            options.append(("全部", (replace(query, filters=(), text=""), None)))
+            options.append((f"{self._when(query)}全部", (replace(query, filters=(), text=""), None)))
         if not shown and len(options) == 1:
             self._desk.dialogs.tell(deed, f"“{page.ledger.title}”中没有可以{deed}的内容。")
             return None

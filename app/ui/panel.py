@@ -93,24 +93,32 @@ class RecordPanel(QWidget):
         self.tabs.setUsesScrollButtons(False)
         for tab in tabs:
             self.tabs.addTab(tab)
+        self.remark = text_label("", "remark")
+        self.remark.setContentsMargins(
+            theme.em(self, 0.9), theme.em(self, 0.3), theme.em(self, 0.9), theme.em(self, 0.3)
+        )
         self.stack = QStackedWidget()
         for _ in tabs:
             self.stack.addWidget(_scrolled())
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, theme.em(self, 0.5), 0, 0)
+        column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         side = theme.em(self, 0.6)
         row = QHBoxLayout()
-        row.setContentsMargins(side, 0, side, 0)
+        row.setContentsMargins(side, theme.em(self, 0.5), side, 0)
         row.addWidget(self.tabs)
         row.addStretch(1)
+        column.addWidget(self.remark)
         column.addLayout(row)
         column.addWidget(self.stack, 1)
         self.tabs.currentChanged.connect(self._turn)
         self.show_nothing()
 
-    def show_tabs(self, make: Sequence[Callable[[], QWidget]], counts: Sequence[int | None] = ()) -> None:
-        """Show a record: one maker per tab; `counts` stand behind the tabs' titles."""
+    def show_tabs(
+        self, make: Sequence[Callable[[], QWidget]], counts: Sequence[int | None] = (), remark: str = ""
+    ) -> None:
+        """Show a record: one maker per tab; `counts` stand behind the tabs' titles, a `remark` above them all."""
+        self._say(remark)
         self._make = list(make)
         for at, title in enumerate(self._titles):
             count = counts[at] if at < len(counts) else None
@@ -122,6 +130,7 @@ class RecordPanel(QWidget):
 
     def show_nothing(self, text: str = "选择一行查看内容") -> None:
         """No record is chosen."""
+        self._say("")
         hint = text_label(text, "muted")
         hint.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
         hint.setContentsMargins(0, theme.em(self, 3), 0, 0)
@@ -136,6 +145,10 @@ class RecordPanel(QWidget):
     def open_tab(self, at: int) -> None:
         """Turn to a tab."""
         self.tabs.setCurrentIndex(at)
+
+    def _say(self, remark: str) -> None:
+        self.remark.setText(remark)
+        self.remark.setVisible(bool(remark))
 
     def _area(self, at: int) -> QScrollArea:
         area = self.stack.widget(at)

@@ -23,9 +23,9 @@ MEGABYTE = 1024 * 1024
 class AttachmentList(QWidget):
     """One block per paper; the page reloads it after each change."""
 
-    def __init__(self, desk: Desk, document_id: int, papers: Sequence[Attachment]) -> None:
+    def __init__(self, desk: Desk, document_id: int, papers: Sequence[Attachment], *, changeable: bool) -> None:
         super().__init__()
-        self._desk, self._document_id = desk, document_id
+        self._desk, self._document_id, self._changeable = desk, document_id, changeable
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.em(self, 0.3))
@@ -33,7 +33,7 @@ class AttachmentList(QWidget):
             column.addWidget(text_label("还没有附件", "muted"))
         for paper in papers:
             column.addWidget(self._block(paper))
-        if not desk.office.read_only:
+        if changeable:
             column.addWidget(link("＋ 添加附件…", self.add))
 
     def add(self) -> None:
@@ -92,7 +92,7 @@ class AttachmentList(QWidget):
         row = QHBoxLayout()
         row.setSpacing(theme.em(self, 0.5))
         acts = (("重新定位…", self.relocate),) if paper.missing else (("打开", self.open), ("另存为…", self.save))
-        if not self._desk.office.read_only:
+        if self._changeable:
             acts = (*acts, ("移除…", self.remove))
         for text, act in acts:
             button = link(text, partial(act, paper))

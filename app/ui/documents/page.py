@@ -79,6 +79,7 @@ class DocumentsPage(LedgerPage):
         """Go on with what was being typed when the program ended."""
         if not self.may_leave():
             return
+        self.table.bar.back_to_today()
         if draft.record is None:
             open_editor(self, DocumentFacts(""), draft=draft)
             return
@@ -106,6 +107,7 @@ class DocumentsPage(LedgerPage):
     def open_task(self, record_id: int) -> None:
         """The record with the form of what has to be done next, once it is read."""
         self._task = record_id
+        self.table.bar.back_to_today()
         self.open_record(record_id)
         if self.record is not None and self.record.facts.id == record_id:
             self._do_task()
@@ -116,22 +118,22 @@ class DocumentsPage(LedgerPage):
 
     def new(self) -> None:
         """Ctrl+N."""
-        if self.may_leave():
+        if self._may_act():
             open_editor(self, DocumentFacts("", handler=self.desk.actor().name))
 
     def backfill(self) -> None:
         """补录: enter a document issued before the program was in use."""
-        if self.may_leave():
+        if self._may_act():
             open_editor(self, DocumentFacts("", backfill=True))
 
     def succeed(self) -> None:
         """重新公布: the form of a new document that takes the place of the current one."""
-        if self.record is not None and self.may_leave():
+        if self.record is not None and self._may_act():
             open_editor(self, successor(self.record.facts, self.desk.actor().name))
 
     def edit(self, at: str = "title") -> None:
         """Change the current document, beginning with a field."""
-        if self.record is not None and self.may_leave():
+        if self.record is not None and self._may_act():
             open_editor(self, self.record.facts, at)
 
     def edit_whole(self) -> None:
@@ -148,7 +150,7 @@ class DocumentsPage(LedgerPage):
 
     def do(self, make: Callable[..., Deed], *more: object) -> None:
         """Open the small form of an act beside the ledger."""
-        if self.record is None or not self.may_leave():
+        if self.record is None or not self._may_act():
             return
         desk = self.desk
         self._open_deed(make(desk.office, self.record.facts, desk.actor(), *more), self.record.facts)
@@ -178,24 +180,25 @@ class DocumentsPage(LedgerPage):
 
     def void(self) -> None:
         """作废编号."""
-        if self.record is not None and self.may_leave():
+        if self.record is not None and self._may_act():
             asks.void(self.desk, self.record.facts)
 
     def withdraw(self) -> None:
         """撤回编号."""
-        if self.record is not None and self.may_leave():
+        if self.record is not None and self._may_act():
             asks.withdraw(self.desk, self.record.facts, self.say)
 
     def bin(self) -> None:
         """Put the current draft into the bin."""
-        if self.record is not None and self.may_leave():
+        if self.record is not None and self._may_act():
             asks.bin_draft(self.desk, self.record.facts)
 
     def _show(self, record: Record) -> None:
         if record.facts.id != self.current_id:
             return
         self.record = record
-        fill(self.panel, self.desk, record, self.deeds, self.open_record)
+        remark = "下面是这件文件今天的情况" if self.table.bar.day else ""
+        fill(self.panel, self.desk, record, None if self.look_only else self.deeds, self.open_record, remark)
         self._allow()
         if self._task == record.facts.id:
             self._do_task()
@@ -249,8 +252,15 @@ class DocumentsPage(LedgerPage):
         menu.separate()
         menu.add("删除草稿…", self.bin, allowed.no_draft)
 
+    def _may_act(self) -> bool:
+        """Whether something may be changed, once an open form is left; says why not for a ledger of another day."""
+        if self.table.bar.day:
+            self.say(self.look_only)
+            return False
+        return self.may_leave()
+
     def _allow(self) -> None:
-        read_only = self.desk.office.read_only
+        read_only = self.look_only
         record = self.record
         facts = record.facts if record else None
         none = "" if facts else "请先选择一件文件"
@@ -262,6 +272,7 @@ class DocumentsPage(LedgerPage):
         self.bar.allow("publish", read_only or none or _why_not_published(facts))
         standing = allowed.Standing(record.facts, record.profile, record.reserved) if record else None
         self.menu.allow(standing, read_only)
+        self.bar.allow("more", read_only if self.table.bar.day else "")  # one tip instead of a reason in every entry
 
 
 def _why_no_number(facts: DocumentFacts | None) -> str:

@@ -54,20 +54,27 @@ def read_record(office: Office, record_id: int) -> Record:
     )
 
 
-def fill(panel: RecordPanel, desk: Desk, record: Record, deeds: Deeds, open_other: Callable[[int], None]) -> None:
-    """Show a record; a tab's content is made when it is looked at."""
+def fill(
+    panel: RecordPanel,
+    desk: Desk,
+    record: Record,
+    deeds: Deeds | None,
+    open_other: Callable[[int], None],
+    remark: str = "",
+) -> None:
+    """Show a record as it is today; a tab's content is made when it is looked at. Without deeds nothing can be changed."""
     facts, today, names = record.facts, desk.office.today(), desk.units.names
     assert facts.id is not None
     document_id = facts.id
-    allowed = None if desk.office.read_only else deeds
     panel.show_tabs(
         (
-            lambda: _overview(record, today, names, allowed, open_other),
-            lambda: _procedure(record, today, allowed),
-            lambda: AttachmentList(desk, document_id, record.papers),
+            lambda: _overview(record, today, names, deeds, open_other),
+            lambda: _procedure(record, today, deeds),
+            lambda: AttachmentList(desk, document_id, record.papers, changeable=deeds is not None),
             lambda: HistoryList(record.history),
         ),
         (None, None, len(record.papers), None),
+        remark,
     )
 
 

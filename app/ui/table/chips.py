@@ -31,26 +31,19 @@ _SEARCH_FROM = 12
 
 
 class Chip(QToolButton):
-    """Shows a column's filter as 标题：值 and opens what changes it."""
+    """Shows what is chosen as 标题：值 and opens what changes it."""
 
     changed = Signal()
 
-    def __init__(self, column: Column) -> None:
+    def __init__(self, title: str, name: str, plain: str) -> None:
+        """`name` is what a screen reader tells before the value; `plain` stands for no choice."""
         super().__init__()
-        self.column = column
+        self._title, self._name, self._plain = title, name, plain
         self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.setLayoutDirection(Qt.LayoutDirection.RightToLeft)  # the arrow stands behind the text
         self.setIcon(icon("chevron-down", tokens.MUTED))
         theme.role(self, "chip")
         self.clicked.connect(self.open)
-
-    def filter(self) -> Filter | None:
-        """The condition; None when all lines pass."""
-        raise NotImplementedError
-
-    def set_filter(self, condition: Filter | None) -> None:
-        """Show a condition; tells nobody."""
-        raise NotImplementedError
 
     def open(self) -> Popover:
         """Open the popover."""
@@ -64,15 +57,31 @@ class Chip(QToolButton):
 
     def show_text(self, text: str) -> None:
         """The chip's words; an active one is marked."""
-        self.setText(f"{self.column.title}：{text or '全部'}")
-        self.setAccessibleName(f"筛选{self.column.title}，当前：{text or '全部'}")
+        self.setText(f"{self._title}：{text or self._plain}")
+        self.setAccessibleName(f"{self._name}，当前：{text or self._plain}")
         if self.property("filtered") != bool(text):
             self.setProperty("filtered", bool(text))
             self.style().unpolish(self)
             self.style().polish(self)
 
 
-class ValuesChip(Chip):
+class ColumnChip(Chip):
+    """The filter of one column."""
+
+    def __init__(self, column: Column) -> None:
+        super().__init__(column.title, f"筛选{column.title}", "全部")
+        self.column = column
+
+    def filter(self) -> Filter | None:
+        """The condition; None when all lines pass."""
+        raise NotImplementedError
+
+    def set_filter(self, condition: Filter | None) -> None:
+        """Show a condition; tells nobody."""
+        raise NotImplementedError
+
+
+class ValuesChip(ColumnChip):
     """Any of some values."""
 
     def __init__(self, column: Column, values: Values) -> None:
@@ -149,7 +158,7 @@ class _ValueList(QListWidget):
             self.item(row).setHidden(text not in self.item(row).text())
 
 
-class DatesChip(Chip):
+class DatesChip(ColumnChip):
     """A span of days, both inclusive, either open."""
 
     def __init__(self, column: Column, today: Callable[[], date]) -> None:
@@ -220,7 +229,7 @@ def span_text(low: date | None, high: date | None) -> str:
     return ""
 
 
-def chip_for(column: Column, values: Values | None, today: Callable[[], date]) -> Chip:
+def chip_for(column: Column, values: Values | None, today: Callable[[], date]) -> ColumnChip:
     """The chip a column's kind asks for. Raises ValueError for text without values to choose from."""
     if column.kind is Kind.DATE:
         return DatesChip(column, today)

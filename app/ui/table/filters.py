@@ -1,4 +1,4 @@
-"""The filter bar over a ledger: chips, the search line, one click to clear. Knows columns, not queries."""
+"""The filter bar over a ledger: chips, the day it is seen from, the search line, one click to clear. Knows columns, not queries."""
 
 import json
 from collections.abc import Callable, Mapping, Sequence
@@ -13,11 +13,12 @@ from app.ui import theme, tokens
 from app.ui.flow import FlowLayout
 from app.ui.icons import icon
 from app.ui.search_box import SearchBox
-from app.ui.table.chips import Chip, Values, chip_for
+from app.ui.table.as_of import AsOfChip
+from app.ui.table.chips import ColumnChip, Values, chip_for
 
 
 class FilterBar(QWidget):
-    """`changed` tells that conditions or words are others than before."""
+    """`changed` tells that conditions, words or the day are others than before."""
 
     changed = Signal()
 
@@ -26,10 +27,12 @@ class FilterBar(QWidget):
         columns: Sequence[Column],
         values: Mapping[str, Values],
         today: Callable[[], date],
-        parent: QWidget | None = None,
+        *,
+        as_of: bool = False,
     ) -> None:
-        super().__init__(parent)
-        self.chips: dict[str, Chip] = {c.key: chip_for(c, values.get(c.key), today) for c in columns}
+        """`as_of`: whether the ledger can be seen from another day than today."""
+        super().__init__()
+        self.chips: dict[str, ColumnChip] = {c.key: chip_for(c, values.get(c.key), today) for c in columns}
         self.search = SearchBox("在本台账中筛选  Ctrl+F")
         self._text = ""
         self.search.searched.connect(self._searched)
@@ -43,6 +46,10 @@ class FilterBar(QWidget):
         for chip in self.chips.values():
             chip.changed.connect(self._changed)
             row.addWidget(chip)
+        self.as_of = AsOfChip(today) if as_of else None
+        if self.as_of is not None:
+            self.as_of.changed.connect(self._changed)
+            row.addWidget(self.as_of)
         row.addWidget(self.search)
         row.addWidget(self.clear_button)
         self._refresh()
@@ -59,25 +66,39 @@ class FilterBar(QWidget):
         """The conditions, in the order of the chips."""
         return tuple(condition for chip in self.chips.values() if (condition := chip.filter()))
 
-    def set_filters(self, filters: Sequence[Filter], text: str = "") -> None:
-        """Show these conditions, all others off, and tell once."""
+    @property
+    def day(self) -> date | None:
+        """The day the ledger is to be seen from; None is today."""
+        return self.as_of.day if self.as_of is not None else None
+
+    def set_filters(self, filters: Sequence[Filter], text: str = "", day: date | None = None) -> None:
+        """Show these conditions, all others off, seen from a day or from today, and tell once."""
         by_key = {condition.key: condition for condition in filters}
         for key, chip in self.chips.items():
             chip.set_filter(by_key.get(key))
+        if self.as_of is not None:
+            self.as_of.set_day(day)
         self._text = text
         self.search.set_text(text)
         self._changed()
 
     def clear(self) -> None:
-        """Show all lines."""
-        self.set_filters(())
+        """Show all lines of the day the ledger is seen from."""
+        self.set_filters((), day=self.day)
+
+    def back_to_today(self) -> None:
+        """The same conditions, seen from today."""
+        if self.as_of is not None and self.as_of.day is not None:
+            self.as_of.set_day(None)
+            self._changed()
 
     @property
     def active(self) -> bool:
+        """Whether conditions or words hide lines."""
         return bool(self._text or self.filters())
 
     def state(self) -> list[str]:
-        """The conditions as text for the settings file; words searched for are not kept."""
+        """The conditions as text for the settings file; words searched for and the day are not kept."""
         return [json.dumps(_as_json(condition), ensure_ascii=False) for condition in self.filters()]
 
     def restore(self, state: Sequence[str]) -> None:

@@ -10,8 +10,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from app.config import PcSettings
-from app.domain.ledgers import Cells, Filter, Ledger, Query
+from app.domain.ledgers import Cells, Filter, Ledger, Query, as_of_words
 from app.ui import theme
+from app.ui.table.as_of import AsOfNotice
 from app.ui.table.chips import Values
 from app.ui.table.delegate import Look
 from app.ui.table.filters import FilterBar
@@ -45,13 +46,15 @@ class Layout:
 
 
 class LedgerTable(QWidget):
-    """One ledger with its filter bar above the lines."""
+    """One ledger with its filter bar above the lines, and a notice between them when it is not seen from today."""
 
     line_opened = Signal(int)
     line_changed = Signal(object)
     """Id of the current line, or None."""
     counted = Signal(int, int)
     """Lines shown, lines selected."""
+    as_of_changed = Signal()
+    """The lines shown are seen from another day than those before."""
 
     def __init__(
         self,
@@ -68,7 +71,8 @@ class LedgerTable(QWidget):
         self._sort: tuple[str, bool] | None = None
         self._query = Query(on=today())
         columns = tuple(column for column in ledger.columns if not column.hidden)
-        self.bar = FilterBar([ledger.column(key) for key in layout.filters], layout.values, today)
+        self.bar = FilterBar([ledger.column(key) for key in layout.filters], layout.values, today, as_of=ledger.as_of)
+        self.notice = AsOfNotice(self.back_to_today)
         self.model = LedgerModel(ledger.columns, layout.shown, self._fetch)
         self.grid = Grid(self.model, columns, layout.look)
         self.grid.setAccessibleName(ledger.title)
@@ -88,9 +92,15 @@ class LedgerTable(QWidget):
         """What is shown: export and print take the same."""
         return self._query
 
+    @property
+    def as_of(self) -> date | None:
+        """The day the lines shown are seen from; None is today."""
+        return self._query.on if self._query.as_of else None
+
     def reload(self) -> None:
         """Ask for the lines anew; the old ones stay until the answer comes."""
-        query = Query(self._today(), self.bar.filters(), self.bar.text, self._sort)
+        day = self.bar.day
+        query = Query(day or self._today(), self.bar.filters(), self.bar.text, self._sort, as_of=day is not None)
         self._ask(query, PAGE if query.text else None)
 
     def _ask(self, query: Query, limit: int | None) -> None:
@@ -105,7 +115,7 @@ class LedgerTable(QWidget):
         self._work.read(topic, lambda: self._source.ids(self.ledger.name, query, limit), show)
 
     def show_only(self, filters: Sequence[Filter], text: str = "") -> None:
-        """Show what a figure or a due item stands for."""
+        """Show what a figure or a due item stands for: it was counted today."""
         self.bar.set_filters(filters, text)
 
     def go_to(self, line_id: int) -> bool:
@@ -116,18 +126,31 @@ class LedgerTable(QWidget):
         self.grid.go_to_row(row)
         return True
 
+    def back_to_today(self) -> None:
+        """See the lines from today again; the filters stay."""
+        self.bar.back_to_today()
+        self.grid.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def focus_search(self) -> None:
         """Ctrl+F."""
         self.bar.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.bar.search.selectAll()
 
     def _show(self, query: Query, ids: "array[int]") -> None:
-        self._query = query
+        before, self._query = self.as_of, query
+        self.notice.show_day(self.as_of, self._today())
         self.grid.set_ids(lambda: self.model.set_ids(ids))
         self.pages.setCurrentWidget(self.grid if len(ids) else self.nothing)
-        self.nothing_text.setText("没有符合筛选条件的记录" if self.bar.active else self._layout.nothing)
+        self.nothing_text.setText(self._why_nothing())
         self.nothing_button.setVisible(self.bar.active)
+        if self.as_of != before:
+            self.as_of_changed.emit()
         self._count()
+
+    def _why_nothing(self) -> str:
+        if self.bar.active:
+            return "没有符合筛选条件的记录"
+        return f"{as_of_words(self.as_of, self._today())}没有记录" if self.as_of else self._layout.nothing
 
     def _fetch(self, ids: Sequence[int]) -> list[Cells]:
         return self._source.page(self.ledger.name, ids, self._query)
@@ -170,6 +193,7 @@ class LedgerTable(QWidget):
         margin = theme.em(self, 1.2)
         self.bar.set_margins(margin)
         column.addWidget(self.bar)
+        column.addWidget(self.notice)
         self.pages = QStackedWidget()
         self.nothing = QWidget()
         middle = QVBoxLayout(self.nothing)

@@ -32,7 +32,7 @@ def paper(tmp_path: Path) -> Path:
 
 def listed(qtbot: QtBot, desk: Desk, document: DocumentFacts) -> AttachmentList:
     assert document.id is not None
-    made = AttachmentList(desk, document.id, desk.office.attachments.of_document(document.id))
+    made = AttachmentList(desk, document.id, desk.office.attachments.of_document(document.id), changeable=True)
     qtbot.addWidget(made)
     made.show()
     return made
