@@ -1,9 +1,10 @@
 """Pictures of the first page, of the ledger of documents, its panel, its forms and acts, of the search. Changes nothing."""
 
+from datetime import date
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
@@ -13,6 +14,7 @@ from app.domain.ledgers import Filter, Query
 from app.ui.documents.deeds import end_deed, number_deed, publish_deed, renew_deed, sign_deed, step_deed
 from app.ui.documents.page import DocumentsPage
 from app.ui.documents.papers import print_registration
+from app.ui.forms.days import DateLine
 from app.ui.keys import Act
 from app.ui.popover import Popover
 from app.ui.run import Start
@@ -60,6 +62,29 @@ def ledger(camera: Camera, start: Start) -> None:
     page.bar.buttons["more"].menu().popup(page.bar.buttons["more"].mapToGlobal(QPoint(0, -240)))
     camera.take(start, "规范性文件-更多")
     page.bar.buttons["more"].menu().hide()
+
+
+def another_day(camera: Camera, start: Start) -> None:
+    """The ledger as of the end of last year, as it will be at the end of this one, and a day the calendar does not have."""
+    page = _page(start, "documents", DocumentsPage)
+    today = page.desk.office.today()
+    for day, name in ((date(today.year - 1, 12, 31), "截至去年末"), (date(today.year, 12, 31), "推算至今年末")):
+        _type_day(page, day.isoformat())
+        at_rest(start)
+        camera.take(start, f"规范性文件-{name}")
+    _type_day(page, f"{today.year}.2.30")
+    camera.take(start, "规范性文件-选择截至日期")
+    close_popovers()
+    page.table.back_to_today()
+    at_rest(start)
+
+
+def _type_day(page: DocumentsPage, text: str) -> None:
+    page.acts[Act.AS_OF]()
+    line = QApplication.focusWidget()
+    assert isinstance(line, DateLine)
+    QTest.keyClicks(line, text)
+    QTest.keyClick(line, Qt.Key.Key_Return)
 
 
 def forms(camera: Camera, start: Start) -> None:

@@ -61,7 +61,10 @@ def _go_round(camera: Camera, posing: Posing, door: OfficeDoor, office: Path, sc
 
     with make(root) as start:
         beginnings.opening(camera, start)
-        for visit in (documents.first_page, documents.ledger, documents.forms, documents.acts, documents.papers):
+        documents.first_page(camera, start)
+        documents.ledger(camera, start)
+        documents.another_day(camera, start)
+        for visit in (documents.forms, documents.acts, documents.papers):
             visit(camera, start)
         documents.search(camera, start)
         others.numbers(camera, start, posing)
