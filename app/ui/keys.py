@@ -45,7 +45,7 @@ KEY_LIST: tuple[KeyGroup, ...] = (
         (
             ("Ctrl+N", "新增"),
             ("Ctrl+F", "在本台账中筛选"),
-            ("Ctrl+D", "查看某一天的规范性文件台账，Esc 回到今天"),
+            ("Ctrl+D", "查看截至某一天的台账，Esc 回到今天"),
             ("Ctrl+E", "导出"),
             ("Ctrl+P", "打印"),
             ("↑ ↓ Home End PgUp PgDn", "在各行之间移动"),

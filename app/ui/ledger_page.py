@@ -86,6 +86,13 @@ class LedgerPage(Page):
         another = f"正在查看{as_of_words(day, self.desk.office.today())}的台账，请先按 Esc 回到今天" if day else ""
         return another or self.desk.office.read_only
 
+    def may_act(self) -> bool:
+        """Whether something may be changed, once an open form is left; says why not for a ledger of another day."""
+        if self.table.bar.day is not None:
+            self.say(self.look_only)
+            return False
+        return self.may_leave()
+
     @property
     def open_form(self) -> FormPage | None:
         """The form being filled in, if any: in place of the ledger or of the panel."""

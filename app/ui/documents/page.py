@@ -118,22 +118,22 @@ class DocumentsPage(LedgerPage):
 
     def new(self) -> None:
         """Ctrl+N."""
-        if self._may_act():
+        if self.may_act():
             open_editor(self, DocumentFacts("", handler=self.desk.actor().name))
 
     def backfill(self) -> None:
         """补录: enter a document issued before the program was in use."""
-        if self._may_act():
+        if self.may_act():
             open_editor(self, DocumentFacts("", backfill=True))
 
     def succeed(self) -> None:
         """重新公布: the form of a new document that takes the place of the current one."""
-        if self.record is not None and self._may_act():
+        if self.record is not None and self.may_act():
             open_editor(self, successor(self.record.facts, self.desk.actor().name))
 
     def edit(self, at: str = "title") -> None:
         """Change the current document, beginning with a field."""
-        if self.record is not None and self._may_act():
+        if self.record is not None and self.may_act():
             open_editor(self, self.record.facts, at)
 
     def edit_whole(self) -> None:
@@ -150,7 +150,7 @@ class DocumentsPage(LedgerPage):
 
     def do(self, make: Callable[..., Deed], *more: object) -> None:
         """Open the small form of an act beside the ledger."""
-        if self.record is None or not self._may_act():
+        if self.record is None or not self.may_act():
             return
         desk = self.desk
         self._open_deed(make(desk.office, self.record.facts, desk.actor(), *more), self.record.facts)
@@ -180,17 +180,17 @@ class DocumentsPage(LedgerPage):
 
     def void(self) -> None:
         """作废编号."""
-        if self.record is not None and self._may_act():
+        if self.record is not None and self.may_act():
             asks.void(self.desk, self.record.facts)
 
     def withdraw(self) -> None:
         """撤回编号."""
-        if self.record is not None and self._may_act():
+        if self.record is not None and self.may_act():
             asks.withdraw(self.desk, self.record.facts, self.say)
 
     def bin(self) -> None:
         """Put the current draft into the bin."""
-        if self.record is not None and self._may_act():
+        if self.record is not None and self.may_act():
             asks.bin_draft(self.desk, self.record.facts)
 
     def _show(self, record: Record) -> None:
@@ -251,13 +251,6 @@ class DocumentsPage(LedgerPage):
         menu.add("废止、宣布失效、撤销…", lambda: self.do(end_deed), allowed.not_alive)
         menu.separate()
         menu.add("删除草稿…", self.bin, allowed.no_draft)
-
-    def _may_act(self) -> bool:
-        """Whether something may be changed, once an open form is left; says why not for a ledger of another day."""
-        if self.table.bar.day:
-            self.say(self.look_only)
-            return False
-        return self.may_leave()
 
     def _allow(self) -> None:
         read_only = self.look_only
