@@ -6,7 +6,7 @@ from datetime import date
 
 from app.domain.choices import Choice
 from app.domain.dates import chinese
-from app.domain.limits import DAY, Clock, Limit, Unit, Stop, merged, step
+from app.domain.limits import DAY, Clock, Limit, Stop, Unit, merged, step
 from app.domain.problems import Basis, Problem, Severity, refuse_if
 from app.domain.workdays import ASSUMED, Workdays
 
@@ -14,9 +14,9 @@ __all__ = [
     "Deadline",
     "Extension",
     "Limit",
-    "Unit",
     "Pause",
     "PauseKind",
+    "Unit",
     "deadline",
     "late_extensions",
     "problems_of_deadline",

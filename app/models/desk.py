@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
+from app.domain.calendar import DayKind, Holiday
 from app.domain.plans import PlanItem
 from app.models.base import Exchangeable, Json, Record, UtcDateTime
 from app.models.moments import local_day
@@ -21,6 +22,15 @@ class HolidayRecord(Record):
     working: Mapped[bool]
     name: Mapped[str]
     source: Mapped[str]
+
+    def facts(self) -> Holiday:
+        """The day as rules and forms read it."""
+        kind = DayKind.WORKING if self.working else DayKind.OFF
+        return Holiday(self.day, kind, self.name, self.source, self.id)
+
+    def take(self, facts: Holiday) -> None:
+        """Make the row say what the facts say."""
+        self.day, self.working, self.name, self.source = facts.day, facts.working, facts.name, facts.source
 
 
 class DueMarkRecord(Record):

@@ -20,6 +20,7 @@ from app.services.workbench import WorkbenchService
 
 if TYPE_CHECKING:  # what the first page does not need is imported when it is first asked for
     from app.services.attachments import AttachmentService
+    from app.services.calendar import CalendarService
     from app.services.imports import ImportService
     from app.services.papers import PaperService
     from app.services.search import SearchService
@@ -76,6 +77,12 @@ class Office:
         from app.services.search import SearchService
 
         return SearchService(self._database)
+
+    @cached_property
+    def calendar(self) -> "CalendarService":
+        from app.services.calendar import CalendarService
+
+        return CalendarService(self._database)
 
     @cached_property
     def submissions(self) -> "SubmissionService":
