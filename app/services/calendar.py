@@ -31,7 +31,7 @@ from app.importers.calendar import read_holidays
 from app.models.database import Database
 from app.models.desk import HolidayRecord
 
-SHIPPED = "程序内置"
+SHIPPED = "程序自带"
 BY_HAND = "手工填写"
 _IMPORTED = "导入"
 """How the source of an imported day begins."""

@@ -7,6 +7,7 @@ from app.ui import theme
 from app.ui.desk import Desk
 from app.ui.page import Page
 from app.ui.settings.backups import BackupsSection
+from app.ui.settings.calendar import CalendarSection
 from app.ui.settings.checks import ChecksSection
 from app.ui.settings.office import OfficeSection
 from app.ui.settings.pc import PcSection
@@ -19,6 +20,7 @@ SECTIONS: tuple[type[Section], ...] = (
     OfficeSection,
     RulesSection,
     SchemesSection,
+    CalendarSection,
     StaffSection,
     PcSection,
     BackupsSection,
@@ -29,7 +31,7 @@ SECTIONS: tuple[type[Section], ...] = (
 class SettingsPage(Page):
     """Everything the office and this PC decide for themselves."""
 
-    tables = frozenset({"setting", "staff", "numbering_scheme"})
+    tables = frozenset({"setting", "staff", "numbering_scheme", "holiday"})
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)

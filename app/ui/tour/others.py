@@ -14,6 +14,7 @@ from app.ui.imports.wizard import COLUMNS, PREVIEW, RESULT
 from app.ui.keys import Act
 from app.ui.numbering.page import NumberingPage
 from app.ui.run import Start
+from app.ui.settings.calendar import CalendarSection
 from app.ui.settings.page import SECTIONS, SettingsPage
 from app.ui.tour.camera import Camera, Posing
 from app.ui.tour.documents import leave
@@ -89,6 +90,14 @@ def settings(camera: Camera, start: Start) -> None:
         page.section(section)
         at_rest(start)
         camera.take(start, f"设置-{section.title}")
+    calendar = page.section(CalendarSection)
+    assert isinstance(calendar, CalendarSection)
+    calendar.add()
+    at_rest(start)
+    camera.take(start, "设置-节假日-新增一天")
+    assert calendar.form is not None
+    calendar.form.close_form()
+    at_rest(start)
 
 
 def messages(camera: Camera, start: Start, posing: Posing) -> None:
