@@ -69,6 +69,7 @@ class CalendarSection(Section):
         self.refused = RefusedFile()
         self.refused.left.connect(self._turn_back)
         self.said = text_label("", "small")
+        self.said.hide()
         self.bar = ActionBar()
         self.bar.add("import", "导入…", "upload", self.import_file, primary=True)
         self.bar.add("add", "新增一天…", "plus", self.add)
@@ -203,13 +204,13 @@ class CalendarSection(Section):
         target = self.desk.dialogs.save_name("导出", self._folder() / name, (CSV,))
         if target is not None:
             self.desk.settings.set("papers", "folder", str(target.parent))
-            self.desk.work.paper(lambda _: write(target), lambda _: self.said.setText(f"已存为 {target}"))
+            self.desk.work.paper(lambda _: write(target), lambda _: self._tell(f"已存为 {target}"))
 
     def _folder(self) -> Path:
         return Path(str(self.desk.settings.get("papers", "folder", str(Path.home()))))
 
     def _imported(self, path: Path, done: Imported) -> None:
-        self.said.setText(f"已导入“{path.name}”：{sentence(done)}")
+        self._tell(f"已导入“{path.name}”：{sentence(done)}")
         self._wanted = done.states[0].year
         self.reload()
 
@@ -254,6 +255,10 @@ class CalendarSection(Section):
         self.bar.allow("edit", blocked or none)
         self.bar.allow("remove", blocked or none or shipped)
         self.bar.allow("export", "" if self._days else f"{self.year}年还没有安排")
+
+    def _tell(self, text: str) -> None:
+        self.said.setText(text)
+        self.said.show()
 
     def _turn_back(self) -> None:
         self.views.setCurrentIndex(0)
