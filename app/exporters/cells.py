@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 from typing import TypeVar
 
 from app.domain.dates import chinese
@@ -32,6 +33,16 @@ Progress = Callable[[int, int], None]
 _STRIDE = 50
 
 T = TypeVar("T")
+
+
+class Align(StrEnum):
+    """Where the lines of a text stand in their width."""
+
+    LEFT = "left"
+    CENTRE = "centre"
+    RIGHT = "right"
+    JUSTIFIED = "justified"
+    """Both edges, the last line of a paragraph left."""
 
 
 @dataclass(frozen=True)

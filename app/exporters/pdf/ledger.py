@@ -10,6 +10,7 @@ from app.domain.ledgers import Cells, Kind, Sheet
 from app.exporters.cells import (
     NUMBER_MM,
     SIGNATURES,
+    Align,
     Progress,
     Report,
     line_name,
@@ -23,7 +24,7 @@ from app.exporters.fonts import Role
 from app.exporters.pdf.pages import Imprint, Paper, Piece, page_of, paginate, save
 from app.exporters.pdf.pen import MM, Pen
 from app.exporters.pdf.table import Row, Table, TableColumn, fitted, needed
-from app.exporters.pdf.text import Align, Style, Texts, both_ends, heading, paragraph
+from app.exporters.pdf.text import Style, Texts, both_ends, heading, paragraph
 
 A4 = Paper(297 * MM, 210 * MM, top=18 * MM, right=15 * MM, bottom=18 * MM, left=15 * MM)
 A3 = Paper(420 * MM, 297 * MM, top=18 * MM, right=15 * MM, bottom=18 * MM, left=15 * MM)

@@ -2,11 +2,10 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from enum import StrEnum
 from functools import partial
 
 from app.domain.problems import Problem, Refused
-from app.exporters.cells import clean
+from app.exporters.cells import Align, clean
 from app.exporters.fonts import Role, bundled
 from app.exporters.lines import Line, break_lines
 from app.exporters.pdf.pages import Piece
@@ -17,16 +16,6 @@ _CONTROL_SIGN = "□"
 
 _LOOSEST = 0.2
 """Ems that justifying may add between two characters."""
-
-
-class Align(StrEnum):
-    """Where the lines of a text stand in their width."""
-
-    LEFT = "left"
-    CENTRE = "centre"
-    RIGHT = "right"
-    JUSTIFIED = "justified"
-    """Both edges, the last line of a paragraph left."""
 
 
 @dataclass(frozen=True)

@@ -7,9 +7,10 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
+from app.exporters.cells import Align
 from app.exporters.lines import NO_END, NO_START
 from app.exporters.pdf.pages import Imprint, Paper, paginate, save
-from app.exporters.pdf.text import Align, Style, paragraph
+from app.exporters.pdf.text import Style, paragraph
 from tests.exporters.sample import DATA
 
 STYLE = Style(size=10.5, pitch=15, align=Align.JUSTIFIED, indent=2)
