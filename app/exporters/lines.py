@@ -30,7 +30,7 @@ def _clusters(core: str) -> re.Pattern[str]:
     return re.compile(rf"(?:[{_OPEN}]\s*)*(?:{core})[{_MARKS}]*(?:\s*[{_CLOSE}])*\s*")
 
 
-_UNIT = rf"(?:{_NUMBER})[年月日时分号条款项件元万亿%％‰℃]"
+_UNIT = rf"(?:{_NUMBER})(?:年度|[年月日时分号条款项件元万亿%％‰℃])"
 
 _CLUSTERS = tuple(
     _clusters(core)
@@ -43,6 +43,9 @@ _CLUSTERS = tuple(
 """What stays together where the column is wide enough: first the whole of 〔2024〕3号, then a number with its unit, then
 numbers, Latin words, dashes, ellipses and signs with what they belong to."""
 
+_PAUSES = re.compile(rf"(?<=[，。、；：？！）》”’〕】』」〉〗])(?![{_CLOSE}])|(?<![{_OPEN}])(?=[（《“‘〔【『「〈〖])")
+"""Between a sign and what it parts: the places where a little more space is not seen."""
+
 _SIGNS = re.compile(rf"[\s\S][{_MARKS}]*")
 
 
@@ -51,6 +54,11 @@ TIGHT = re.compile(r"[!-~\u00c0-\u024f](?=[!-~\u00c0-\u024f])")
 
 _SLACK = 1e-6
 """Widths are sums of floats."""
+
+
+def loose(text: str) -> int:
+    """How many characters of a text are spread: all but the TIGHT ones."""
+    return len(text) - len(TIGHT.findall(text))
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,12 +75,31 @@ class Line:
 
         0 for a last line, and where it would be more than `most`.
         """
-        text = self.text.rstrip()
-        gaps = len(text) - 1 - len(TIGHT.findall(text))
+        gaps = loose(self.text.rstrip()) - 1
         if self.ends or gaps < 1:
             return 0.0
         space = (width - self.width) / gaps
         return space if 0.0 < space <= most else 0.0
+
+    def parts(self) -> list[str]:
+        """The text from one pause to the next: after 、 and its like, before （ and its like."""
+        return [part for part in _PAUSES.split(self.text.rstrip()) if part]
+
+    def on_grid(self, width: float, natural: float, evenly: float) -> tuple[float, float]:
+        """What to add after each character but the TIGHT ones and, beyond that, at each pause, to fill the width.
+
+        Less than nothing where the blank half of the last sign would hang over; `natural` is the width with it. No
+        character moves by more than `evenly`: what a line lacks beyond that goes to its pauses, up to a character each,
+        and a line that lacks even more stays as it is.
+        """
+        gaps, lack = loose(self.text.rstrip()) - 1, width - natural
+        if gaps < 1 or (self.ends and lack > 0):
+            return 0.0, 0.0
+        if lack <= evenly * gaps:
+            return lack / gaps, 0.0
+        pauses = len(self.parts()) - 1
+        pause = (lack - evenly * gaps) / pauses if pauses else 2.0
+        return (evenly, pause) if pause <= 1.0 else (0.0, 0.0)
 
 
 def break_lines(text: str, width: float, measure: Measure, indent: float = 0.0) -> list[Line]:

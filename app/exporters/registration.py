@@ -22,7 +22,7 @@ from app.exporters.pdf.boxes import (
 )
 from app.exporters.pdf.pages import Imprint, Paper, Piece, page_of, paginate, save
 from app.exporters.pdf.pen import MM, Pen
-from app.exporters.pdf.table import EMPTY, Table, TableColumn, fitted, needed
+from app.exporters.pdf.table import EMPTY, Table, TableColumn, by_share
 from app.exporters.pdf.text import Style, Texts, both_ends, heading, paragraph
 
 PAPER = Paper(210 * MM, 297 * MM, top=22 * MM, right=22 * MM, bottom=20 * MM, left=25 * MM)
@@ -159,9 +159,7 @@ def _course(timeline: Timeline, width: float, texts: Texts) -> Iterator[Piece]:
         ]
         for number, row in enumerate(timeline.rows, 1)
     ]
-    shares = [share for _, share in timeline.columns]
-    narrow = [place for place, share in enumerate(shares) if share < max(shares)]
-    widths = fitted([width * share / sum(shares) for share in shares], needed(rows, narrow, _SMALL))
+    widths = by_share([share for _, share in timeline.columns], rows, width, _SMALL)
     columns = tuple(TableColumn(title, room, Align.JUSTIFIED) for title, room in zip(titles, widths, strict=True))
     pieces = list(Table(columns, replace(_LABEL, size=9), _SMALL).pieces(rows, PAPER.inner_height))
     yield from pieces[:-1]

@@ -134,6 +134,7 @@ class Official:
     """One 公文 or report by GB/T 9704-2012. Only what is given is set."""
 
     title: str
+    """A line break in it is kept: a long title is best broken between two words (词意完整)."""
     office: str
     """发文机关署名; also the author that the file names."""
     on: date
@@ -160,4 +161,9 @@ class Official:
     @property
     def attachments(self) -> tuple[str, ...]:
         """The names in 附件说明."""
-        return (*(each.title for each in self.appendices), *self.enclosed)
+        return (*(one_line(each.title) for each in self.appendices), *self.enclosed)
+
+
+def one_line(title: str) -> str:
+    """A title without the line breaks it is set with."""
+    return "".join(title.split("\n"))

@@ -96,15 +96,6 @@ def page_of(pen: Pen, paper: Paper, number: int, total: int) -> None:
     pen.text((paper.width - width) / 2, paper.height - paper.bottom + 8 * MM, text, Role.BODY, size)
 
 
-def page_number(pen: Pen, paper: Paper, number: int, total: int) -> None:
-    """— 1 —, 7 mm below the type area, odd pages right and even pages left, one character in (GB/T 9704-2012, 7.5)."""
-    del total
-    text, size = f"— {number} —", 14.0
-    width = bundled().width(text, Role.BODY) * size
-    x = paper.width - paper.right - width - size if number % 2 else paper.left + size
-    pen.text(x, paper.height - paper.bottom + 7 * MM + size / 2, text, Role.BODY, size)
-
-
 @dataclass(frozen=True)
 class Imprint:
     """What the file says of itself."""

@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -35,7 +37,7 @@ class Rule:
 class Pen:
     """One PDF file being drawn. The same drawing on the same day makes the same bytes."""
 
-    def __init__(self, path: Path, size: tuple[float, float], title: str, author: str, on: date) -> None:
+    def __init__(self, path: Path | BytesIO, size: tuple[float, float], title: str, author: str, on: date) -> None:
         """`on` is the file's date of creation."""
         from reportlab import rl_config
         from reportlab.pdfgen.canvas import Canvas
@@ -46,7 +48,12 @@ class Pen:
         self._height = size[1]
         canvas: Any = Canvas  # its stub takes the font's name for a number
         self._canvas = canvas(
-            str(path), pagesize=size, invariant=1, initialFontName=first, pageCompression=1, lang="zh-CN"
+            path if isinstance(path, BytesIO) else str(path),
+            pagesize=size,
+            invariant=1,
+            initialFontName=first,
+            pageCompression=1,
+            lang="zh-CN",
         )
         self._canvas.setTitle(title)
         self._canvas.setAuthor(author)
@@ -75,6 +82,15 @@ class Pen:
         self._canvas.saveState()
         self._canvas.setFillGray(grey)
         self._canvas.rect(x, self._height - top - height, width, height, stroke=0, fill=1)
+        self._canvas.restoreState()
+
+    @contextmanager
+    def ink(self, cmyk: tuple[float, float, float, float]) -> Iterator[None]:
+        """Draw texts and rules in another colour than black."""
+        self._canvas.saveState()
+        self._canvas.setFillColorCMYK(*cmyk)
+        self._canvas.setStrokeColorCMYK(*cmyk)
+        yield
         self._canvas.restoreState()
 
     def next_page(self) -> None:

@@ -41,8 +41,8 @@ class Table:
     def width(self) -> float:
         return sum(column.width for column in self.columns)
 
-    def pieces(self, rows: Iterable[Row], page: float) -> Iterator[Piece]:
-        """The header and one piece per row, for pages with `page` points of height.
+    def pieces(self, rows: Iterable[Row], page: float, total: Row | None = None) -> Iterator[Piece]:
+        """The header and one piece per row, for pages with `page` points of height; `total` is bold and stays with a row.
 
         A row that not even an empty page could hold is the one exception to "never divided": refusing a whole ledger for
         one long remark would help nobody, so it goes on in the next row, marked （续） in its first cell.
@@ -58,6 +58,11 @@ class Table:
                 if waiting is not None:
                     yield self._row(waiting, again, last=False)
                 waiting = boxes
+        if total is not None:
+            if waiting is not None:
+                yield replace(self._row(waiting, again, last=False), with_next=True)
+            bold = _Setting(replace(self, body=replace(self.body, role=self.header.role)))
+            waiting = next(bold.parts(total, most))
         if waiting is not None:
             yield self._row(waiting, again, last=True)
 
@@ -139,6 +144,12 @@ def needed(rows: Sequence[Row], places: Iterable[int], style: Style) -> dict[int
     """What these columns need to show every text of theirs in one line."""
     spare = style.size  # as much as a box keeps free at the sides, and a little
     return {place: max((style.width(row[place]) for row in rows), default=0.0) + spare for place in places}
+
+
+def by_share(shares: Sequence[float], rows: Sequence[Row], width: float, style: Style) -> list[float]:
+    """Widths in proportion to these shares, but for what the narrower columns need to show their texts in one line."""
+    narrow = [place for place, share in enumerate(shares) if share < max(shares)]
+    return fitted([width * share / sum(shares) for share in shares], needed(rows, narrow, style))
 
 
 def fitted(widths: list[float], wants: dict[int, float]) -> list[float]:

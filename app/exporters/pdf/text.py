@@ -7,7 +7,7 @@ from functools import partial
 from app.domain.problems import Problem, Refused
 from app.exporters.cells import Align, clean
 from app.exporters.fonts import Role, bundled
-from app.exporters.lines import Line, break_lines
+from app.exporters.lines import Line, break_lines, loose
 from app.exporters.pdf.pages import Piece
 from app.exporters.pdf.pen import ASCENT, Pen
 
@@ -16,6 +16,9 @@ _CONTROL_SIGN = "□"
 
 _LOOSEST = 0.2
 """Ems that justifying may add between two characters."""
+
+_EVENLY = 0.04
+"""The same where characters stand on a grid."""
 
 
 @dataclass(frozen=True)
@@ -29,6 +32,8 @@ class Style:
     align: Align = Align.LEFT
     indent: float = 0.0
     """Of the first line of a paragraph, in ems."""
+    grid: bool = False
+    """Justified as in a 公文: characters keep their places within _EVENLY, signs at the end of a line stay in the column."""
 
     def lines(self, text: str, width: float) -> list[Line]:
         """The text broken to a width in points; the lines' widths are in ems."""
@@ -40,13 +45,20 @@ class Style:
 
     def draw(self, pen: Pen, line: Line, x: float, top: float, width: float) -> None:
         """Draw one line in a strip of this width whose upper edge is `top`."""
-        room, gap = width / self.size, 0.0
-        if self.align is Align.JUSTIFIED:
-            gap = line.spread(room, _LOOSEST) * self.size
-        elif self.align is not Align.LEFT:
-            x += (width - line.width * self.size) / (2 if self.align is Align.CENTRE else 1)
         baseline = top + (self.pitch - self.size) / 2 + ASCENT * self.size
-        pen.text(x, baseline, line.text.rstrip(), self.role, self.size, gap)
+        if self.align is not Align.JUSTIFIED:
+            if self.align is not Align.LEFT:
+                x += (width - line.width * self.size) / (2 if self.align is Align.CENTRE else 1)
+            pen.text(x, baseline, line.text.rstrip(), self.role, self.size)
+            return
+        room, text = width / self.size, line.text.rstrip()
+        if not self.grid:
+            pen.text(x, baseline, text, self.role, self.size, line.spread(room, _LOOSEST) * self.size)
+            return
+        gap, pause = line.on_grid(room, bundled().width(text, self.role), _EVENLY)
+        for part in line.parts() if pause else [text]:
+            pen.text(x, baseline, part, self.role, self.size, gap * self.size)
+            x += self.width(part) + (loose(part) * gap + pause) * self.size
 
 
 def paragraph(text: str, style: Style, width: float) -> Iterator[Piece]:

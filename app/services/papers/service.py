@@ -96,22 +96,22 @@ class PaperService:
         """Write the 登记表 of a document as PDF. Raises Refused, Unavailable."""
         from app.exporters.registration import write_form
 
-        _refuse_other_than_pdf(path)
+        if path.suffix.lower() != ".pdf":
+            raise Refused(f"登记表是 PDF 文件，“{path.name}”请改以 .pdf 结尾")
         facts, around = self._gather(document_id)
         return write_form(registration(facts, around), path)
 
     def notice(self, document_id: int, path: Path, actor: Actor) -> Report:
-        """Write the 统一编号通知单 of a numbered document as PDF, then note that it was printed: the number has left the office.
+        """Write the 统一编号通知单 of a numbered document as .pdf or .docx, then note that it was printed: the number has left the office.
 
         Raises Refused for a document without a number in the book, Unavailable.
         """
-        from app.exporters.notice import write_notice
+        from app.exporters.official import write
 
-        _refuse_other_than_pdf(path)
         facts, around = self._gather(document_id)
         if not self._printed_before(facts) and (blocked := self._blocked()):
             raise Unavailable(self._database.path, blocked)
-        report = write_notice(notice(facts, around, facts.handler or actor.name), path)
+        report = write(notice(facts, around, facts.handler or actor.name), path)
         self._mark_printed(document_id, actor)
         return report
 
@@ -168,8 +168,3 @@ class PaperService:
 
 def _used_by(document_id: int | None) -> ColumnElement[bool]:
     return and_(NumberRecord.document_id == document_id, NumberRecord.state == NumberState.USED)
-
-
-def _refuse_other_than_pdf(path: Path) -> None:
-    if path.suffix.lower() != ".pdf":
-        raise Refused(f"登记表和通知单是 PDF 文件，“{path.name}”请改以 .pdf 结尾")

@@ -4,7 +4,7 @@ from datetime import date
 from pathlib import Path
 
 from app.domain.dates import chinese
-from app.exporters.notice import Notice, write_notice
+from app.exporters.official import Official, Paragraph, write
 
 
 def articles(title: str, drafter: str, years: int, effective: date | None) -> list[str]:
@@ -33,7 +33,7 @@ def write_docx(path: Path, title: str, paragraphs: list[str]) -> None:
 
 def write_pdf(path: Path, title: str, paragraphs: list[str], issuer: str, on: date) -> None:
     """The published text as PDF."""
-    write_notice(Notice(title, "各有关单位", tuple(paragraphs), issuer, on), path)
+    write(Official(title, issuer, on, tuple(map(Paragraph, paragraphs)), addressee="各有关单位"), path)
 
 
 def write_summary(path: Path, title: str, days: int) -> None:
