@@ -43,7 +43,9 @@ _CLUSTERS = tuple(
 """What stays together where the column is wide enough: first the whole of 〔2024〕3号, then a number with its unit, then
 numbers, Latin words, dashes, ellipses and signs with what they belong to."""
 
-_PAUSES = re.compile(rf"(?<=[，。、；：？！）》”’〕】』」〉〗])(?![{_CLOSE}])|(?<![{_OPEN}])(?=[（《“‘〔【『「〈〖])")
+_PAUSES = re.compile(
+    rf"(?<=[，。、；：？！）》”’〕】』」〉〗])(?![{_CLOSE}])|(?<=[,;:])(?=[^\x00-\x7f])(?![{_CLOSE}])|(?<![{_OPEN}])(?=[（《“‘〔【『「〈〖])"
+)
 """Between a sign and what it parts: the places where a little more space is not seen."""
 
 _SIGNS = re.compile(rf"[\s\S][{_MARKS}]*")

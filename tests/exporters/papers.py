@@ -1,8 +1,7 @@
-"""A 登记表 and a 通知单 as the services would fill them."""
+"""A 登记表 as the services would fill it."""
 
 from datetime import date
 
-from app.exporters.notice import Notice
 from app.exporters.registration import Field, Form, Section, Timeline
 
 FORM = Form(
@@ -58,24 +57,3 @@ FORM = Form(
     ),
     footnote="修改记录 1284 条，末条校验值 3f9a0c55d1e2b7。",
 )  # fmt: skip
-
-NOTICE = Notice(
-    title="行政规范性文件统一编号通知单",
-    addressee="广州市海珠区住房和建设局",
-    paragraphs=(
-        (
-            "你单位报送登记的《海珠区公共租赁住房保障管理办法（试行）》（海府规〔2025〕1号），经审核符合行政规范性文件登记条件，"
-            "现予以登记并统一编号如下："
-        ),
-    ),
-    facts=(
-        ("文件名称", "海珠区公共租赁住房保障管理办法（试行）"),
-        ("文号", "海府规〔2025〕1号"),
-        ("统一编号", "HZ0120250001"),
-        ("登记日期", "2025年1月6日"),
-    ),
-    closing=("请将统一编号标注于文件首页后，按规定公布。未标注统一编号的，不得作为行政管理的依据。", "特此通知。"),
-    office="广州市海珠区司法局",
-    on=date(2025, 1, 6),
-    contact="联系人：李娜，联系电话：020-12345678",
-)

@@ -142,3 +142,46 @@ def test_spread_leaves_numbers_as_they_are() -> None:
 
 def test_spread_does_not_tear_a_line_apart() -> None:
     assert Line("甲乙", 2.0, ends=False).spread(9.0, most=0.25) == 0.0
+
+
+def natural(text: str) -> float:
+    return sum(map(measure, text.rstrip()))
+
+
+def on_grid_width(line: Line, width: float, evenly: float) -> tuple[float, float]:
+    """Where the last character ends, and how far characters have moved from their places."""
+    gap, pause = line.on_grid(width, natural(line.text), evenly)
+    moves = gap * (len(line.text.rstrip()) - len(TIGHT.findall(line.text.rstrip())) - 1)
+    return natural(line.text) + moves + pause * (len(line.parts()) - 1), gap
+
+
+@pytest.mark.parametrize("width", WIDTHS[1:])
+def test_characters_on_a_grid_hardly_move(width: float) -> None:
+    """Of real plans every line ends within the column; nearly all full ones fill it, none by pulling its characters apart."""
+    filled = full = 0
+    for paragraph in CORPUS:
+        for line in break_lines(paragraph, width, measure):
+            end, gap = on_grid_width(line, width, 0.039)
+            assert end <= width + 1e-6, line.text
+            assert -0.08 <= gap <= 0.039 + 1e-9, line.text
+            if not line.ends:
+                full += 1
+                filled += end > width - 1e-6
+    assert filled > {11: 0.7, 17.5: 0.85, 28: 0.98}[width] * full
+
+
+def test_what_a_line_lacks_beyond_goes_to_its_pauses() -> None:
+    line = Line("依法行政，依法（试行）决策", 13.0, ends=False)
+    assert line.parts() == ["依法行政，", "依法", "（试行）", "决策"]
+    gap, pause = line.on_grid(15.0, 13.0, 0.04)
+    assert gap == 0.04
+    assert 3 * pause == pytest.approx(2.0 - 12 * 0.04)
+    assert Line("依法行政依法决策", 8.0, ends=False).on_grid(10.0, 8.0, 0.04) == (0.0, 0.0)
+    assert Line("依法行政，依法", 7.0, ends=True).on_grid(10.0, 7.0, 0.04) == (0.0, 0.0)
+
+
+def test_a_sign_that_would_hang_over_is_drawn_in() -> None:
+    line = Line("依法行政1。", 5.0, ends=True)
+    gap, pause = line.on_grid(5.0, 5.5, 0.04)
+    assert gap == pytest.approx(-0.5 / 5)
+    assert pause == 0.0

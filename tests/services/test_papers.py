@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from docx import Document
 from openpyxl import load_workbook
 from pypdf import PdfReader
 
@@ -247,6 +248,22 @@ def test_the_notice_goes_to_the_drafter_and_fixes_the_number(
     length = AuditService(documents._database).head().length
     papers.notice(document, tmp_path / "通知单.pdf", CLERK)
     assert AuditService(documents._database).head().length == length
+
+
+def test_the_notice_can_be_a_word_file(
+    papers: PaperService, documents: DocumentService, book: NumberingService, tmp_path: Path
+) -> None:
+    document = register(documents, drafter_id=24)
+    number = book.allot(document, CLERK)
+    with pytest.raises(Refused, match=r"请改以 \.pdf 或 \.docx 结尾"):
+        papers.notice(document, tmp_path / "通知单.txt", CLERK)
+    book.withdraw(number, CLERK)
+    number = book.allot(document, CLERK)
+    papers.notice(document, tmp_path / "通知单.docx", CLERK)
+    said = [cell.text for row in Document(str(tmp_path / "通知单.docx")).tables[0].rows for cell in row.cells]
+    assert said[said.index("统一编号") + 1] == number
+    with pytest.raises(Refused, match="通知单已打印"):
+        book.withdraw(number, CLERK)
 
 
 def test_a_department_document_goes_back_to_its_issuer(

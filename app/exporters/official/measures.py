@@ -8,6 +8,9 @@ TOP_MM, RIGHT_MM, BOTTOM_MM, LEFT_MM = 37, 26, 35, 28
 LINES, CHARACTERS = 22, 28
 """On a page and in a line (5.2.3)."""
 
+COVER_TITLE_SIZE, COVER_LINE_SIZE = 26.0, 16.0
+"""一号 and 三号, for the sheet before page 1."""
+
 TITLE_SIZE = 22.0
 """二号, in points."""
 

@@ -17,8 +17,8 @@ _CONTROL_SIGN = "□"
 _LOOSEST = 0.2
 """Ems that justifying may add between two characters."""
 
-_EVENLY = 0.04
-"""The same where characters stand on a grid."""
+_EVENLY = 0.039
+"""The same where characters stand on a grid: as much as a line of 27 characters needs to be as wide as one of 28."""
 
 
 @dataclass(frozen=True)

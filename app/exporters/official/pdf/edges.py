@@ -8,6 +8,8 @@ from app.exporters.cells import Align
 from app.exporters.fonts import Role
 from app.exporters.lines import Line
 from app.exporters.official.measures import (
+    COVER_LINE_SIZE,
+    COVER_TITLE_SIZE,
     NAME_SIZE,
     RED,
     RED_LINE_MM,
@@ -30,8 +32,8 @@ TITLE = Style(Role.TITLE, TITLE_SIZE, PITCH)
 _SUBTITLE = replace(FLUSH, role=Role.KAI)
 _MARK = replace(FLUSH, align=Align.LEFT)
 _SIGNER = replace(_MARK, role=Role.KAI)
-_COVER_TITLE = Style(Role.TITLE, 28, 44)
-_COVER_LINE = Style(size=16, pitch=32)
+_COVER_TITLE = Style(Role.TITLE, COVER_TITLE_SIZE, 44)
+_COVER_LINE = Style(size=COVER_LINE_SIZE, pitch=32)
 _SMALL = Style(size=SMALL_SIZE, pitch=24, align=Align.JUSTIFIED)
 _RED_RULE = 2.0
 _COPIES = "抄送："

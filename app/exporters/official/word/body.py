@@ -113,15 +113,11 @@ class Body:
         keep: bool = False,
     ) -> Element:
         """One row; a page break divides none, and after `keep` there is none."""
-        together = [element("keepNext")] if keep else []
-        made = [
-            _cell(
-                self._line(style, text, *together, element("jc", val=_ALIGN[Align.CENTRE if text == EMPTY else align])),
-                width,
-                shaded=header,
-            )
-            for text, width, align in zip(cells, widths, aligns, strict=True)
-        ]
+        made = []
+        for text, width, align in zip(cells, widths, aligns, strict=True):
+            together = [element("keepNext")] if keep else []  # made anew: an element stands in one place only
+            side = element("jc", val=_ALIGN[Align.CENTRE if text == EMPTY else align])
+            made.append(_cell(self._line(style, text, *together, side), width, shaded=header))
         properties = [element("cantSplit"), *([element("tblHeader")] if header else [])]
         return element("tr", element("trPr", *properties), *made)
 

@@ -5,6 +5,8 @@ from enum import StrEnum
 
 from app.exporters.official.measures import (
     CHARACTERS,
+    COVER_LINE_SIZE,
+    COVER_TITLE_SIZE,
     FIRST_INDENT,
     NAME_SIZE,
     NOTE_PITCH,
@@ -134,8 +136,8 @@ LOOKS = {
     Name.ATTACHMENT: Look("附件说明", keep=True),
     Name.SIGNATURE: Look("落款", align="right", keep=True),
     Name.APPENDIX: Look("附件标识", Font.HEADING, align="left", keep=True, new_page=True),
-    Name.COVER_TITLE: Look("封面标题", Font.TITLE, 28.0, "center", 880),
-    Name.COVER_LINE: Look("封面落款", align="center", line=640),
+    Name.COVER_TITLE: Look("封面标题", Font.TITLE, COVER_TITLE_SIZE, "center", 880),
+    Name.COVER_LINE: Look("封面落款", size=COVER_LINE_SIZE, align="center", line=640),
     Name.CAPTION: Look("表题图题", Font.HEADING, TABLE_TITLE_SIZE, "center", 400, keep=True),
     Name.UNIT: _small("计量单位", align="right", keep=True),
     Name.HEADER_CELL: _small("表头", Font.HEADING),
