@@ -30,6 +30,12 @@ if TYPE_CHECKING:
     from docx.document import Document
     from docx.section import Section
 
+_NOT_NEEDED = frozenset({"thumbnail", "numbering", "stylesWithEffects", "customXml"})
+"""Kinds of parts."""
+
+_COMPATIBILITY = "15"
+"""Word 2013 and later: not shown as a file in an old format."""
+
 _FIRST_YEAR = 1980
 """Of the calendar of zip archives."""
 
@@ -76,18 +82,29 @@ def _elements(document: "Document", paper: Official, words: Words) -> Iterator[E
 
 
 def _settle(document: "Document") -> None:
-    """Page numbers differ on odd and even pages; punctuation keeps its width; a missing face has its stand-in."""
+    """Page numbers differ on odd and even pages; punctuation keeps its width; a missing face has its stand-in.
+
+    What python-docx's template brings along beside goes: lists, a preview, other styles, old compatibility, a language.
+    """
+    from docx.oxml.ns import qn
+
     document.settings.odd_and_even_pages_header_footer = True
     settings = document.settings.element
     spacing = element("characterSpacingControl", val="doNotCompress")
     settings.replace(settings.find(spacing.tag), spacing)
+    language = element("themeFontLang", val="en-US", eastAsia="zh-CN")
+    settings.replace(settings.find(language.tag), language)
+    for each in settings.iter(qn("w:compatSetting")):
+        if each.get(qn("w:name")) == "compatibilityMode":
+            each.set(qn("w:val"), _COMPATIBILITY)
     package: Any = document.part.package
     for part in package.iter_parts():
         if part.partname == "/word/fontTable.xml":
             part._blob = fonts_table()
-    for key, relation in list(package.rels.items()):
-        if relation.reltype.endswith("/thumbnail"):
-            del package.rels[key]
+    for relations in (package.rels, document.part.rels):
+        for key, relation in list(relations.items()):
+            if relation.reltype.rpartition("/")[2] in _NOT_NEEDED:
+                del relations[key]
 
 
 def _describe(document: "Document", paper: Official, words: Words) -> None:

@@ -100,7 +100,10 @@ class Body:
             total = [cell.strip() or BLANK for cell in table.total]
             rows.append(self._row(total, widths, aligns, Name.TOTAL_CELL))
         yield _ruled(widths, rows)
-        yield self._line(Name.TABLE_NOTE, table.note) if table.note else _gap()
+        if table.note:
+            yield self._line(Name.TABLE_NOTE, table.note, element("spacing", before=_APART // 4, after=_APART))
+        else:
+            yield _gap()
 
     def _row(
         self,

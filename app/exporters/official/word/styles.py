@@ -153,15 +153,15 @@ LOOKS = {
 
 
 def put_styles(root: Element) -> None:
-    """Write the styles into a document's w:styles, in the place of those of the same identifier."""
+    """Write the styles into a document's w:styles in the place of the template's; its defaults for tables and runs stay."""
     from docx.oxml.ns import qn
 
-    root.find(qn("w:docDefaults")).getparent().replace(root.find(qn("w:docDefaults")), _defaults())
-    known = {style.get(qn("w:styleId")): style for style in root.findall(qn("w:style"))}
-    for name, look in LOOKS.items():
-        if name in known:
-            root.remove(known[name])
-        root.append(_style(name, look))
+    defaults = _defaults()
+    root.replace(root.find(defaults.tag), defaults)
+    for style in root.findall(qn("w:style")):
+        if not style.get(qn("w:default")) or style.get(qn("w:type")) == "paragraph":
+            root.remove(style)
+    root.extend(_style(name, look) for name, look in LOOKS.items())
 
 
 def _defaults() -> Element:
