@@ -59,8 +59,9 @@ def _glance(arguments: tuple[str, ...]) -> tuple[float, float]:
 
 @contextmanager
 def _user(folder: Path) -> Iterator[None]:
-    """Settings of nobody, and no screen."""
+    """Settings of nobody, no screen, and modules compiled once as on every user's PC: the warm-up may keep what it compiles."""
     before = dict(os.environ)
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     os.environ |= {"FAZHI_USER_FOLDER": str(folder), "QT_QPA_PLATFORM": "offscreen"}
     try:
         yield

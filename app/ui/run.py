@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from app.config import FONT_SIZE, LAST_FOLDER, PcSettings, user_folder
 from app.domain.problems import Damaged, Missing, Unavailable
+from app.memory import uncollected
 from app.ui import theme
 from app.ui.dialogs import Dialogs, Gravity, QtDialogs
 from app.ui.errors import Failures
@@ -211,6 +212,9 @@ class Start(QObject):
 
     def _in_sight(self) -> None:
         assert self.session is not None
+        # At once: what begins now, the pinyin of the units above all, would hold the first lines up by half a second.
+        if (page := self.session.window.current_page) is not None:
+            page.repaint()
         self.session.begin()
         self.entered.emit()
 
@@ -231,14 +235,15 @@ class Start(QObject):
 
 def _load(door: OfficeDoor, folder: Path, who: str) -> _Loaded:
     """In the background: open the data, and import what the window is made of."""
-    opened = door.open(folder, who)
-    try:
-        for name in ("app.ui.session", "app.ui.shell.window", f"app.ui.{FIRST}.page"):
-            import_module(name)
-        return _read(opened)
-    except BaseException:
-        opened.close()
-        raise
+    with uncollected(lasting=True):  # hundreds of modules and mapped classes
+        opened = door.open(folder, who)
+        try:
+            for name in ("app.ui.session", "app.ui.shell.window", f"app.ui.{FIRST}.page"):
+                import_module(name)
+            return _read(opened)
+        except BaseException:
+            opened.close()
+            raise
 
 
 def _read(opened: Opened) -> _Loaded:

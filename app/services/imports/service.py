@@ -1,8 +1,6 @@
 """Imports: look at a file, plan, run, undo; one code for the wizard and the command line. Knows no window."""
 
-import gc
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from dataclasses import fields, replace
 from pathlib import Path
 
@@ -15,6 +13,7 @@ from app.domain.problems import Refused
 from app.importers.files import read_workbook
 from app.importers.raw import RawSheet, Workbook
 from app.importers.tables import Table, find_table
+from app.memory import uncollected
 from app.models.database import Database
 from app.models.documents import DocumentRecord
 from app.models.imports import ColumnMapping, ImportBatch
@@ -30,18 +29,6 @@ PLANNER = Actor("预演")
 
 class Cancelled(Exception):
     """The user's wish, not a failure: raised by a progress callback, the transaction is rolled back."""
-
-
-@contextmanager
-def uncollected() -> Iterator[None]:
-    """No search for cycles while thousands of facts are made that have none: it costs a fifth of the time."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 class _DryRun(Exception):
