@@ -3,9 +3,10 @@
 from array import array
 from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Select, and_, func, select
+from sqlalchemy import Select, and_, bindparam, func, select
 from sqlalchemy.orm import Session
 
 from app.domain.documents.validity import soon
@@ -53,7 +54,7 @@ class LedgerService:
         """The lines of some ids in their order; an id that is gone gives a line of blanks."""
         source = SOURCES[name]
         with self._database.read() as session:
-            lines = {row[0]: tuple(row[1:]) for row in session.execute(self._lines(session, source, query, ids))}
+            lines = {row[0]: tuple(row[1:]) for row in session.execute(*_lines(session, name, query, ids))}
         blank = (None,) * len(source.ledger.columns)
         return [lines.get(key, blank) for key in ids]
 
@@ -62,12 +63,12 @@ class LedgerService:
         source = SOURCES[name]
         with self._database.read() as session:
             if ids is None:
-                columns = self._columns(session, source, query)
+                columns = _columns(source, query.on, soon(query.on, profile_in(session, query.on)))
                 statement = self._filtered(session, source, query).add_columns(*columns)
                 return [(row[0], tuple(row[1:])) for row in session.execute(statement)]
             found: dict[int, Cells] = {}
             for start in range(0, len(ids), 500):
-                for row in session.execute(self._lines(session, source, query, ids[start : start + 500])):
+                for row in session.execute(*_lines(session, name, query, ids[start : start + 500])):
                     found[row[0]] = tuple(row[1:])
             return [(key, found[key]) for key in ids if key in found]
 
@@ -78,14 +79,6 @@ class LedgerService:
             expression = source.column(key, query.on, soon(query.on, profile_in(session, query.on)))
             statement = source.base(select(expression).select_from(source.record)).distinct().order_by(expression)
             return [value for (value,) in session.execute(statement) if value not in (None, "")]
-
-    def _columns(self, session: Session, source: Source, query: Query) -> list[Any]:
-        edge = soon(query.on, profile_in(session, query.on))
-        return [source.column(column.key, query.on, edge).label(column.key) for column in source.ledger.columns]
-
-    def _lines(self, session: Session, source: Source, query: Query, ids: Sequence[int]) -> Select[Any]:
-        statement = select(source.record.id, *self._columns(session, source, query)).select_from(source.record)
-        return source.base(statement).where(source.record.id.in_(ids))
 
     def _filtered(self, session: Session, source: Source, query: Query, *, ordered: bool = True) -> Select[Any]:
         edge = soon(query.on, profile_in(session, query.on))
@@ -103,6 +96,22 @@ class LedgerService:
         elif wanted and source.holds:
             statement = statement.where(*map(source.holds, wanted))
         return _ordered(statement, source, query, edge, bool(wanted)) if ordered else statement
+
+
+def _columns(source: Source, on: date, edge: date) -> list[Any]:
+    return [source.column(column.key, on, edge).label(column.key) for column in source.ledger.columns]
+
+
+def _lines(session: Session, name: str, query: Query, ids: Sequence[int]) -> tuple[Select[Any], dict[str, Any]]:
+    return _lines_from(name, query.on, soon(query.on, profile_in(session, query.on))), {"ids": ids}
+
+
+@lru_cache(maxsize=32)
+def _lines_from(name: str, on: date, edge: date) -> Select[Any]:
+    """The lines of some `ids`, kept: putting the statement together takes longer than its answer, and a page is read while it is painted."""
+    source = SOURCES[name]
+    statement = select(source.record.id, *_columns(source, on, edge)).select_from(source.record)
+    return source.base(statement).where(source.record.id.in_(bindparam("ids", expanding=True)))
 
 
 def _condition(column: Column, expression: Any, condition: Filter) -> Any:

@@ -1,6 +1,7 @@
 """How a ledger cell is drawn: states as pills, codes whole, ended lines quiet. Knows tones, not subjects."""
 
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
@@ -59,10 +60,10 @@ class CellDelegate(QStyledItemDelegate):
             selected = bool(drawn.state & QStyle.StateFlag.State_Selected)
             paint_pill(painter, area, text, state, drawn.fontMetrics, outlined=selected)
         elif text:
-            painter.setPen(QColor(self._ink(column, line_tone)))
+            painter.setPen(_colour(self._ink(column, line_tone)))
             painter.drawText(area, _flags(column), _fitted(column, text, drawn.fontMetrics, area.width()))
         elif placeholder := self._empty.get(column.key):
-            painter.setPen(QColor(tokens.MUTED))
+            painter.setPen(_colour(tokens.MUTED))
             painter.drawText(area, _flags(column), placeholder)
         painter.restore()
 
@@ -90,17 +91,21 @@ class CellDelegate(QStyledItemDelegate):
         return tokens.TEXT
 
 
+_colour = cache(QColor)
+"""Read once: a page of cells asks for the same few a thousand times."""
+
+
 def paint_ground(painter: QPainter, drawn: Any, first: bool) -> None:
     """The ground of a cell: selected, under the mouse or plain, with a hairline below and a bar before the line that has the focus."""
     selected = bool(drawn.state & QStyle.StateFlag.State_Selected)
     hovered = bool(drawn.state & QStyle.StateFlag.State_MouseOver)
     ground = tokens.SELECTED if selected else tokens.HOVER if hovered else tokens.WHITE
-    painter.fillRect(drawn.rect, QColor(ground))
-    painter.setPen(QPen(QColor(tokens.HAIRLINE)))
+    painter.fillRect(drawn.rect, _colour(ground))
+    painter.setPen(_colour(tokens.HAIRLINE))
     painter.drawLine(drawn.rect.bottomLeft(), drawn.rect.bottomRight())
     if first and selected and drawn.widget.hasFocus():
         bar = QRect(drawn.rect.left(), drawn.rect.top(), max(2, drawn.fontMetrics.height() // 6), drawn.rect.height())
-        painter.fillRect(bar, QColor(tokens.ACCENT))
+        painter.fillRect(bar, _colour(tokens.ACCENT))
 
 
 def paint_pill(
@@ -114,9 +119,9 @@ def paint_pill(
     edge = QColor(state.value.ink)
     edge.setAlphaF(0.45)
     painter.setPen(QPen(edge) if outlined else Qt.PenStyle.NoPen)
-    painter.setBrush(QColor(state.value.ground))
+    painter.setBrush(_colour(state.value.ground))
     painter.drawRoundedRect(pill, height / 2, height / 2)
-    painter.setPen(QColor(state.value.ink))
+    painter.setPen(_colour(state.value.ink))
     painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, text)
 
 
@@ -144,6 +149,9 @@ def _fitted(column: Column, text: str, metrics: QFontMetrics, width: int) -> str
     return metrics.elidedText(one_line, Qt.TextElideMode.ElideRight, width)
 
 
+_ONE_LINE = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
+_LEFT, _RIGHT = (int(side | _ONE_LINE) for side in (Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight))
+
+
 def _flags(column: Column) -> int:
-    side = Qt.AlignmentFlag.AlignRight if column.kind is Kind.INTEGER else Qt.AlignmentFlag.AlignLeft
-    return int(side | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine)
+    return _RIGHT if column.kind is Kind.INTEGER else _LEFT

@@ -109,6 +109,7 @@ class LedgerTable(QWidget):
         def show(ids: "array[int]") -> None:
             self._show(query, ids)
             if limit is not None and len(ids) == limit:
+                self.grid.viewport().repaint()  # before the rest, which would share the interpreter with the painting
                 self._ask(query, None)
 
         topic = f"ledger:{self.ledger.name}:{id(self)}"
