@@ -11,7 +11,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column, object_session
 
 from app.domain.actors import Actor
 from app.models.base import Canonical, Json, Record, UtcDateTime, canonical, json_text, new_uid
-from app.models.bulk import columns_across, insert_columns, worked_out
+from app.models.bulk import Columns, columns_across, insert_columns, worked_out
 
 GENESIS = "0" * 64
 
@@ -148,10 +148,13 @@ def _note(record: Record, action: str, changes: dict[str, list[Any]]) -> None:
 
 def insert_many(session: Session, record: type[Record], rows: Sequence[dict[str, Any]]) -> None:
     """Insert rows (each with its id and every column named alike) straight by the driver, audited as objects are."""
-    if not rows:
-        return
+    if rows:
+        insert_across(session, record, columns_across(rows))
+
+
+def insert_across(session: Session, record: type[Record], columns: Columns) -> None:
+    """As insert_many, of rows (one at least) that lie across: every column as a whole."""
     session.flush()  # in the order in which they were asked for
-    columns = columns_across(rows)
     insert_columns(session.connection(), table_of(record), columns)
     journal: Journal = session.info["journal"]
     said = (

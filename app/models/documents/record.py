@@ -1,5 +1,6 @@
 """The row of a normative document and its passage to and from facts. Knows no rule."""
 
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from operator import attrgetter
 from typing import Any
@@ -169,21 +170,31 @@ class DocumentRecord(Exchangeable, Record):
             replace_rows(getattr(self, name), rows, made_of)
 
 
+_WORKED_OUT: dict[str, Callable[[DocumentFacts], Any]] = {
+    "identification": lambda facts: dict(vars(facts.identification)),
+    "validity_mode": attrgetter("validity.mode"),
+    "validity_years": attrgetter("validity.years"),
+    "validity_text": attrgetter("validity.text"),
+    "waivers": lambda facts: [[waiver.rule, waiver.reason] for waiver in facts.waivers],
+    "doubts": lambda facts: [[doubt.field, doubt.raw, doubt.message] for doubt in facts.doubts],
+    "extra": lambda facts: [list(pair) for pair in facts.extra],
+    "reviewed_on": first_review,
+    "missing": lambda facts: "、".join(missing_of(facts)),
+    "doubtful": lambda facts: bool(facts.doubts),
+}
+"""Columns that are no fact of the same name, those derived for SQL among them."""
+
+
 def columns_of(facts: DocumentFacts) -> dict[str, Any]:
-    """The document's own columns as the facts say them, those derived for SQL included."""
-    return {
-        **dict(zip(PLAIN, _plain(facts), strict=True)),
-        "identification": dict(vars(facts.identification)),
-        "validity_mode": facts.validity.mode,
-        "validity_years": facts.validity.years,
-        "validity_text": facts.validity.text,
-        "waivers": [[waiver.rule, waiver.reason] for waiver in facts.waivers],
-        "doubts": [[doubt.field, doubt.raw, doubt.message] for doubt in facts.doubts],
-        "extra": [list(pair) for pair in facts.extra],
-        "reviewed_on": first_review(facts),
-        "missing": "、".join(missing_of(facts)),
-        "doubtful": bool(facts.doubts),
-    }
+    """The document's own columns as the facts say them."""
+    worked_out = {key: of(facts) for key, of in _WORKED_OUT.items()}
+    return {**dict(zip(PLAIN, _plain(facts), strict=True)), **worked_out}
+
+
+def columns_of_all(documents: Sequence[DocumentFacts]) -> dict[str, Sequence[Any]]:
+    """The same columns of many documents (one at least), each column as a whole: thousands of rows need no dict of their own."""
+    plain = dict(zip(PLAIN, zip(*map(_plain, documents), strict=True), strict=True))
+    return {**plain, **{key: list(map(of, documents)) for key, of in _WORKED_OUT.items()}}
 
 
 def step_of_round(row: RoundRecord) -> Step:

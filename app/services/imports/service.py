@@ -68,6 +68,7 @@ class ImportService:
                     return find_table(sheet, declared, remembered, header_row)
         return table
 
+    @uncollected()
     def plan(
         self,
         ledger: str,
@@ -83,11 +84,12 @@ class ImportService:
         workbook = self.look(path)
         table = self.table(ledger, _chosen(workbook, sheet), mapping, header_row)
         try:
-            with uncollected(), self._database.write(PLANNER, "预演导入") as session:
+            with self._database.write(PLANNER, "预演导入") as session:
                 raise _DryRun(take_in(session, ledger, workbook, table, duplicates, progress))
         except _DryRun as dry:
             return dry.outcome
 
+    @uncollected()
     def run(
         self,
         ledger: str,
@@ -104,7 +106,7 @@ class ImportService:
         """Take a file in as one batch. Raises ImportRefused when lines fail and they were not to be skipped."""
         workbook = self.look(path)
         table = self.table(ledger, _chosen(workbook, sheet), mapping, header_row)
-        with uncollected(), self._database.write(actor, "导入台账") as session:
+        with self._database.write(actor, "导入台账") as session:
             outcome = take_in(session, ledger, workbook, table, duplicates, progress)
             if outcome.failed and not skip_bad:
                 raise ImportRefused(outcome)
