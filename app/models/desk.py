@@ -8,6 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from app.domain.calendar import DayKind, Holiday
 from app.domain.plans import PlanItem
+from app.domain.reports import Block, ReportFacts
 from app.models.base import Exchangeable, Json, Record, UtcDateTime
 from app.models.moments import local_day
 
@@ -141,3 +142,15 @@ class ReportRecord(Exchangeable, Record):
     title: Mapped[str]
     blocks: Mapped[list[list[Any]]] = mapped_column(Json)
     """Key, heading, level and text of each block, in order."""
+
+    def facts(self) -> ReportFacts:
+        """The report as rules and forms read it."""
+        blocks = tuple(Block(*row) for row in self.blocks)
+        return ReportFacts(self.year, self.title, blocks, self.kind, self.id, self.uid, self.revision)
+
+    def take(self, facts: ReportFacts) -> None:
+        """Make the row say what the facts say."""
+        blocks = [[block.key, block.heading, block.level, block.text] for block in facts.blocks]
+        for name, value in (("kind", facts.kind), ("year", facts.year), ("title", facts.title), ("blocks", blocks)):
+            if getattr(self, name) != value:
+                setattr(self, name, value)

@@ -46,7 +46,7 @@ FIELDS = {
     "result": "结论", "person": "人员", "meeting": "会议", "note": "说明", "detail": "内容", "article": "条款",
     "other_id": "对象文件", "other_text": "对象名称", "clause": "条款", "mark": "代字", "name": "名称",
     "valid_from": "启用日期", "valid_to": "停用日期", "state": "状态", "text": "编号", "serial": "顺序号",
-    "reason": "原因", "purpose": "用途", "step": "所属环节", "binned": "已移除",
+    "blocks": "报告正文", "reason": "原因", "purpose": "用途", "step": "所属环节", "binned": "已移除",
 }  # fmt: skip
 SILENT = frozenset({
     "id", "uid", "revision", "position", "document_id", "created_at", "missing", "doubtful", "reviewed_on", "text_key",
@@ -125,6 +125,9 @@ def _blank(value: Any) -> bool:
 def _item(key: str, item: Any) -> str:
     if not isinstance(item, list):
         return str(item)
+    if key == "blocks":
+        _, heading, _, text = item
+        return f"{heading or '导语'}：{text}"
     words = (
         [RULES.get(str(part), FIELDS.get(str(part), str(part))) for part in item]
         if key in ("waivers", "doubts")

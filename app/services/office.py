@@ -21,8 +21,10 @@ from app.services.workbench import WorkbenchService
 if TYPE_CHECKING:  # what the first page does not need is imported when it is first asked for
     from app.services.attachments import AttachmentService
     from app.services.calendar import CalendarService
+    from app.services.figures.service import FigureService
     from app.services.imports import ImportService
     from app.services.papers import PaperService
+    from app.services.reports.service import ReportService
     from app.services.search import SearchService
     from app.services.setup import SetupService
     from app.services.submissions.service import SubmissionService
@@ -83,6 +85,18 @@ class Office:
         from app.services.calendar import CalendarService
 
         return CalendarService(self._database)
+
+    @cached_property
+    def figures(self) -> "FigureService":
+        from app.services.figures.service import FigureService
+
+        return FigureService(self._database)
+
+    @cached_property
+    def reports(self) -> "ReportService":
+        from app.services.reports.service import ReportService
+
+        return ReportService(self._database)
 
     @cached_property
     def submissions(self) -> "SubmissionService":

@@ -10,9 +10,10 @@ from sqlalchemy import Select, and_, bindparam, func, select
 from sqlalchemy.orm import Session
 
 from app.domain.documents.validity import soon
-from app.domain.ledgers import Cells, Column, Filter, Kind, Ledger, Query
+from app.domain.ledgers import ID, Cells, Column, Filter, Kind, Ledger, Query
 from app.domain.problems import Refused
 from app.domain.text import words
+from app.models.base import canonical
 from app.models.database import Database
 from app.models.entries import STRIDE, SUBJECTS
 from app.models.search import newest_hit_first, only_hits, search_key
@@ -84,6 +85,9 @@ class LedgerService:
         edge = soon(query.on, profile_in(session, query.on))
         statement = source.base(select(source.record.id).select_from(source.record))
         for condition in query.filters:
+            if condition.key == ID.key:
+                statement = statement.where(_picked(source.record.id, condition))
+                continue
             expression = source.column(condition.key, query.on, edge)
             statement = statement.where(_condition(source.ledger.column(condition.key), expression, condition))
         if query.as_of:
@@ -114,6 +118,13 @@ def _lines_from(name: str, on: date, edge: date) -> Select[Any]:
     return source.base(statement).where(source.record.id.in_(bindparam("ids", expanding=True)))
 
 
+def _picked(record_id: Any, condition: Filter) -> Any:
+    """Records by their ids, a whole ledger of them if need be, also of a ledger that does not show them."""
+    wanted = func.json_each(canonical(list(condition.values))).table_valued("value")
+    picked = [record_id.in_(select(wanted.c.value))] if condition.values else []
+    return and_(True, *picked, _bounds(record_id, condition))
+
+
 def _condition(column: Column, expression: Any, condition: Filter) -> Any:
     parts = []
     if condition.values:
@@ -127,6 +138,11 @@ def _condition(column: Column, expression: Any, condition: Filter) -> Any:
             )
         else:
             parts.append(expression.in_(given))
+    return and_(True, *parts, _bounds(expression, condition))
+
+
+def _bounds(expression: Any, condition: Filter) -> Any:
+    parts = []
     if condition.low is not None:
         parts.append(expression >= condition.low)
     if condition.high is not None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
-from app.domain.ledgers import Cell, Cells, Filter, Ledger, Query, as_of_words
+from app.domain.ledgers import ID, Cell, Cells, Filter, Ledger, Query, as_of_words
 from app.models.audit import ChainState
 from app.services.numbering.service import Gap
 
@@ -46,7 +46,7 @@ def with_gaps(ledger: Ledger, lines: Sequence[Cells], gaps: Iterable[Gap], query
     waiting: dict[str, list[Cells]] = {}
     for gap in gaps:
         line = _line_of_gap(ledger, gap)
-        if all(_passes(line[ledger.index(condition.key)], condition) for condition in query.filters):
+        if all(_gap_passes(ledger, line, condition) for condition in query.filters):
             waiting.setdefault(gap.before, []).append(line)
     number = ledger.index("number")
     placed = list(_placed(lines, waiting, number))
@@ -68,6 +68,11 @@ def _line_of_gap(ledger: Ledger, gap: Gap) -> Cells:
         "serial": gap.serial,
     }
     return tuple(known.get(key, "") if key != "allotted_on" else None for key in ledger.keys)
+
+
+def _gap_passes(ledger: Ledger, line: Cells, condition: Filter) -> bool:
+    """Whether a condition lets a gap through; a gap is no record, so it is none of those picked by id."""
+    return condition.key != ID.key and _passes(line[ledger.index(condition.key)], condition)
 
 
 def _passes(cell: Cell, condition: Filter) -> bool:

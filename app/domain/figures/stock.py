@@ -1,0 +1,132 @@
+"""All that figures are counted from, loaded once, and the period they are counted for. Knows no figure and no store."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Any
+
+from app.domain.choices import Choice
+from app.domain.documents.facts import DocumentFacts
+from app.domain.letters import LetterKind, LetterState
+from app.domain.number_book import NumberState
+from app.domain.plans import PlanItem
+from app.domain.submissions.facts import CLOSING_RESULTS, ReviewOpinion, SubmissionFacts
+from app.domain.workdays import Workdays
+
+
+class Subject(Choice):
+    """What a figure counts; the value is the ledger that shows the lines behind it."""
+
+    DOCUMENTS = "documents", "规范性文件"
+    NUMBERS = "numbering", "统一编号"
+    SUBMISSIONS = "submissions", "送审件"
+    OPINIONS = "review-opinions", "审核意见"
+    LETTERS = "letters", "发文"
+    PLANS = "plans", "制定计划"
+
+
+@dataclass(frozen=True)
+class OpinionLine:
+    """One worded opinion with the submission it was given on."""
+
+    id: int
+    opinion: ReviewOpinion
+    submission: SubmissionFacts
+
+
+@dataclass(frozen=True)
+class NumberLine:
+    """One line of the number book; a gap has no record and so no id."""
+
+    id: int | None
+    state: NumberState
+    year: int
+
+
+@dataclass(frozen=True)
+class LetterLine:
+    """One letter of the office."""
+
+    id: int
+    kind: LetterKind
+    state: LetterState
+    on: date
+
+
+@dataclass(frozen=True)
+class PlanLine:
+    """One planned document, and when what it became was sent in and published."""
+
+    id: int
+    item: PlanItem
+    submitted_on: date | None
+    published_on: date | None
+
+
+@dataclass(frozen=True)
+class Stock:
+    """The office's records as figures read them. Facts hold what figures ask for: a document has its dates, kinds,
+    consultation and 公平竞争审查, not its issuers or its reviews, which are rounds of submissions."""
+
+    documents: tuple[DocumentFacts, ...] = ()
+    submissions: tuple[SubmissionFacts, ...] = ()
+    opinions: tuple[OpinionLine, ...] = ()
+    numbers: tuple[NumberLine, ...] = ()
+    letters: tuple[LetterLine, ...] = ()
+    plans: tuple[PlanLine, ...] = ()
+    workdays: Workdays = field(default_factory=Workdays)
+    due: Mapping[int, date] = field(default_factory=dict)
+    """Last day (inclusive) to conclude a submission, by its id; none for those without a limit."""
+
+    def of(self, subject: Subject) -> tuple[Any, ...]:
+        """The records of a subject."""
+        match subject:
+            case Subject.DOCUMENTS:
+                return self.documents
+            case Subject.NUMBERS:
+                return self.numbers
+            case Subject.SUBMISSIONS:
+                return self.submissions
+            case Subject.OPINIONS:
+                return self.opinions
+            case Subject.LETTERS:
+                return self.letters
+            case Subject.PLANS:
+                return self.plans
+
+
+@dataclass(frozen=True)
+class Period:
+    """One year, or as much of it as has passed, over the records as they are known today."""
+
+    year: int
+    until: date
+    """Last day counted, inclusive: 31 December, or today while the year runs."""
+    stock: Stock = field(default_factory=Stock, repr=False)
+
+    def holds(self, day: date | None) -> bool:
+        """Whether a day is known and lies in the period."""
+        return day is not None and date(self.year, 1, 1) <= day <= self.until
+
+    @property
+    def eve(self) -> date:
+        """The last day before the period."""
+        return date(self.year, 1, 1) - timedelta(days=1)
+
+
+def period_of(year: int, today: date, stock: Stock) -> Period:
+    """The whole year, or its part up to today."""
+    return Period(year, min(date(year, 12, 31), max(today, date(year, 1, 1))), stock)
+
+
+def settled_on(facts: SubmissionFacts) -> date | None:
+    """办结日期: the conclusion of the last round, else the answer; None while it is open and for what was withdrawn.
+
+    Every figure of finished submissions and of their opinions counts by this one day, so that parts add up to wholes.
+    """
+    if facts.withdrawn_on is not None:
+        return None
+    last = facts.current
+    if last is not None and last.concluded_on is not None and last.result in CLOSING_RESULTS:
+        return last.concluded_on
+    return facts.answered_on
