@@ -109,6 +109,10 @@ def _main_job(office: "Office", call: Call, out: Path, size: Size) -> Iterator[s
     office.papers.export("documents", out / "台账（上年末）.xlsx", Query(last_year, as_of=True))
     office.papers.template("documents", out / "规范性文件导入模板.xlsx")
     yield f"导出截至{chinese(last_year)}的台账，空白导入模板。"
+    year = last_year.year
+    for suffix in ("pdf", "docx"):
+        office.reports.write(year, out / f"{year}年法治政府建设年度报告.{suffix}", office.today())
+    yield f"出具{year}年法治政府建设年度报告：PDF、Word。"
     archive = office.backups.carry_to(out / "示例备份.zip")
     office.backups.make()
     yield f"备份为“{archive.path.name}”，已核对。"

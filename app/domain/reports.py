@@ -142,17 +142,13 @@ def problems_of_report(facts: ReportFacts, known: Mapping[str, str], skeleton: S
         yield from _problems_of_text(block.key, block.heading or "导语", block.text, known)
         plan = skeleton.plan(block.key)
         if plan is not None and plan.required and not section_text(facts.blocks, block):
-            yield Problem(
-                block.key, f"“{block.heading}”是年度报告的必备内容，请填写", Severity.WARNING, CONTENTS
-            )
+            yield Problem(block.key, f"“{block.heading}”是年度报告的必备内容，请填写", Severity.WARNING, CONTENTS)
         if block.heading.strip() == "" and block.level and block.text.strip():
             yield Problem(block.key, "请填写这一节的标题")
     kept = {block.key for block in facts.blocks}
     for plan in skeleton.blocks:
         if plan.required and plan.block.key not in kept:
-            yield Problem(
-                "", f"年度报告的必备内容“{plan.block.heading}”不在报告中，请补上", Severity.WARNING, CONTENTS
-            )
+            yield Problem("", f"年度报告的必备内容“{plan.block.heading}”不在报告中，请补上", Severity.WARNING, CONTENTS)
 
 
 def section_text(blocks: Sequence[Block], block: Block) -> str:
@@ -165,9 +161,7 @@ def section_text(blocks: Sequence[Block], block: Block) -> str:
 def _problems_of_text(key: str, name: str, text: str, known: Mapping[str, str]) -> Iterator[Problem]:
     for citation in cited(text):
         if citation not in known:
-            yield Problem(
-                key, f"“{name}”引用了没有的数据“{{{citation}}}”，请从“数据”中选择插入，或改为文字"
-            )
+            yield Problem(key, f"“{name}”引用了没有的数据“{{{citation}}}”，请从“数据”中选择插入，或改为文字")
     rest = _CITED.sub("", text)
     if "{" in rest or "}" in rest:
         yield Problem(key, f"“{name}”中有不成对的花括号，数据引用应写成“{{审核件数}}”的样子")

@@ -12,11 +12,12 @@ from app.domain.number_book import NumberState
 
 ALIVE = frozenset({ForceStatus.IN_FORCE, ForceStatus.EXPIRING})
 
-SHORT = {
+SHORT: dict[FileLevel | None, str] = {
     FileLevel.GOVERNMENT: "区政府文件",
     FileLevel.OFFICE: "区政府办公室文件",
     FileLevel.DEPARTMENT: "部门文件",
     FileLevel.TOWN: "镇街文件",
+    None: "未注明类别",
 }
 """Levels as a report names them."""
 
@@ -74,7 +75,9 @@ def _expires_next(facts: DocumentFacts, period: Period) -> bool:
     return alive(facts, period) and facts.expires_on is not None and facts.expires_on <= last
 
 
-def _at(level: FileLevel, holds: Callable[[DocumentFacts, Period], bool]) -> Callable[[DocumentFacts, Period], bool]:
+def _at(
+    level: FileLevel | None, holds: Callable[[DocumentFacts, Period], bool]
+) -> Callable[[DocumentFacts, Period], bool]:
     return lambda facts, period: facts.file_level is level and holds(facts, period)
 
 
@@ -83,16 +86,17 @@ def _figure(key: str, title: str, definition: str, holds: Callable[[DocumentFact
 
 
 def _levels(whole: Figure) -> tuple[Figure, ...]:
-    """A figure by level of document."""
+    """A figure by level of document; those that name none are the last, so that the parts add up."""
     return tuple(
         replace(
             whole,
-            key=f"{whole.key}_{level.value}",
+            key=f"{whole.key}_{level.value if level else 'other'}",
             title=f"{whole.title}·{SHORT[level]}",
-            definition=f"“{whole.title}”中文件类别为“{level.label}”的件数",
+            definition=f"“{whole.title}”中"
+            + (f"文件类别为“{level.label}”的件数" if level else "没有填写文件类别的件数"),
             holds=_at(level, whole.holds),
         )
-        for level in FileLevel
+        for level in SHORT
     )
 
 

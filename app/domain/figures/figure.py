@@ -82,7 +82,9 @@ class FigureValue:
         """Value less that of the year before; percentage points for a share."""
         if self.value is None or self.before is None:
             return None
-        return ratio(Decimal(str(self.value)) - Decimal(str(self.before)), 1) if self._broken else self.value - self.before
+        return (
+            ratio(Decimal(str(self.value)) - Decimal(str(self.before)), 1) if self._broken else self.value - self.before
+        )
 
     @property
     def percent(self) -> float | None:

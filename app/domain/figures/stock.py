@@ -1,6 +1,5 @@
 """All that figures are counted from, loaded once, and the period they are counted for. Knows no figure and no store."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
@@ -66,7 +65,8 @@ class PlanLine:
 @dataclass(frozen=True)
 class Stock:
     """The office's records as figures read them. Facts hold what figures ask for: a document has its dates, kinds,
-    consultation and 公平竞争审查, not its issuers or its reviews, which are rounds of submissions."""
+    consultation and 公平竞争审查, not its issuers or its reviews, which are rounds of submissions.
+    """
 
     documents: tuple[DocumentFacts, ...] = ()
     submissions: tuple[SubmissionFacts, ...] = ()
@@ -75,8 +75,6 @@ class Stock:
     letters: tuple[LetterLine, ...] = ()
     plans: tuple[PlanLine, ...] = ()
     workdays: Workdays = field(default_factory=Workdays)
-    due: Mapping[int, date] = field(default_factory=dict)
-    """Last day (inclusive) to conclude a submission, by its id; none for those without a limit."""
 
     def of(self, subject: Subject) -> tuple[Any, ...]:
         """The records of a subject."""

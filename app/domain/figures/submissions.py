@@ -50,9 +50,7 @@ def _rounds(facts: SubmissionFacts, period: Period) -> int:
 
 
 def _ended_with(result: StepResult) -> Holds:
-    return lambda facts, period: any(
-        part.result is result and period.holds(part.concluded_on) for part in facts.rounds
-    )
+    return lambda facts, period: any(part.result is result and period.holds(part.concluded_on) for part in facts.rounds)
 
 
 def _days(facts: SubmissionFacts, period: Period) -> int:
@@ -77,16 +75,6 @@ def _lost(stop: Stop, start: date, end: date, workdays: Workdays) -> int:
 def _clocked(facts: SubmissionFacts, period: Period) -> bool:
     """Reviewed within the period, with the days of its rounds known."""
     return settled(facts, period) and any(part.complete_on and part.concluded_on for part in facts.rounds)
-
-
-def _limited(facts: SubmissionFacts, period: Period) -> bool:
-    return settled(facts, period) and facts.id in period.stock.due
-
-
-def _in_time(facts: SubmissionFacts, period: Period) -> int:
-    day = settled_on(facts)
-    assert day is not None and facts.id is not None
-    return int(day <= period.stock.due[facts.id])
 
 
 def _figure(
@@ -152,9 +140,7 @@ REVIEWS = (
         "本年度有一轮以上审核结论为修改后再审的送审件",
         _ended_with(StepResult.CONDITIONAL),
     ),
-    _figure(
-        "returned", "退回补正", "本年度有一轮以上审核结论为退回补正的送审件", _ended_with(StepResult.RETURNED)
-    ),
+    _figure("returned", "退回补正", "本年度有一轮以上审核结论为退回补正的送审件", _ended_with(StepResult.RETURNED)),
     _figure("rejected", "审核不通过", "本年度审核结论为不通过的送审件", _ended_with(StepResult.REJECTED)),
     _figure(
         "working_days",
@@ -194,9 +180,7 @@ OPINIONS = (
     _opinion("suggestions", "意见建议条数", "“反馈件数”所列送审件各轮提出的意见，逐条计", _given(ANSWERED)),
     _opinion("opinions_adopted", "意见采纳", "“提出意见”中采纳情况为采纳的条数", _became(Adoption.ADOPTED)),
     _opinion("opinions_partly", "意见部分采纳", "“提出意见”中采纳情况为部分采纳的条数", _became(Adoption.PARTLY)),
-    _opinion(
-        "opinions_not_adopted", "意见未采纳", "“提出意见”中采纳情况为不采纳的条数", _became(Adoption.NOT_ADOPTED)
-    ),
+    _opinion("opinions_not_adopted", "意见未采纳", "“提出意见”中采纳情况为不采纳的条数", _became(Adoption.NOT_ADOPTED)),
     _opinion("opinions_pending", "意见待反馈", "“提出意见”中还没有反馈采纳情况的条数", _became(Adoption.PENDING)),
     _opinion(
         "adoption_rate",

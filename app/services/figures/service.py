@@ -40,9 +40,7 @@ class FigureService:
         return found
 
 
-def figures_in(
-    session: Session, year: int, today: date, figures: Iterable[Figure] = CATALOGUE
-) -> list[FigureValue]:
+def figures_in(session: Session, year: int, today: date, figures: Iterable[Figure] = CATALOGUE) -> list[FigureValue]:
     """Figures of a year, within a transaction. Raises Refused as `year` does."""
     if not MIN_YEAR < year <= min(MAX_YEAR, today.year):
         raise Refused(f"{year} 年没有数据可统计，请选择 {MIN_YEAR + 1} 至 {today.year} 年")

@@ -70,8 +70,10 @@ def _documents(session: Session) -> list[DocumentFacts]:
 def _submissions(session: Session) -> dict[int, SubmissionFacts]:
     rounds: dict[int, list[Round]] = defaultdict(list)
     parts = select(R.submission_id, R.received_on, R.complete_on, R.concluded_on, R.result)
-    for submission, *part in session.execute(parts.order_by(R.submission_id, R.position)):
-        rounds[submission].append(Round(*part))
+    for submission, received, complete, concluded, result in session.execute(
+        parts.order_by(R.submission_id, R.position)
+    ):
+        rounds[submission].append(Round(received, complete, concluded, result))
     blank = SubmissionFacts("")
     return {
         row[0]: altered(

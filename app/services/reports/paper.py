@@ -66,9 +66,7 @@ def paragraphs(text: str) -> Iterator["Heading | Paragraph"]:
         yield Heading(line.strip(), level) if level else Paragraph(line.strip())
 
 
-def _appendices(
-    view: "ReportView", skeleton: Skeleton, values: Mapping[str, FigureValue]
-) -> Iterator["Appendix"]:
+def _appendices(view: "ReportView", skeleton: Skeleton, values: Mapping[str, FigureValue]) -> Iterator["Appendix"]:
     from app.exporters.official import Appendix
 
     year = view.setting.year
@@ -80,12 +78,12 @@ def _table(plan: TablePlan, values: Mapping[str, FigureValue], year: int) -> "Ta
     from app.exporters.official import Align, Column, Table
 
     columns = (
-        Column("指标", 3.2, Align.LEFT),
-        Column("单位", 1.5),
-        Column(f"{year}年", 1.5, Align.RIGHT),
-        Column(f"{year - 1}年", 1.5, Align.RIGHT),
-        Column("增减", 1.5, Align.RIGHT),
-        Column("口径", 6.5, Align.LEFT),
+        Column("指标", 3.4, Align.LEFT),
+        Column("单位", 1.7),
+        Column(f"{year}年", 1.9, Align.RIGHT),
+        Column(f"{year - 1}年", 1.9, Align.RIGHT),
+        Column("增减", 1.6, Align.RIGHT),
+        Column("口径", 6.0, Align.LEFT),
     )
     return Table(columns, tuple(_row(values[key]) for key in plan.figures), title=plan.title)
 
