@@ -57,7 +57,7 @@ class LedgerPapers(QObject):
         if self._page.open_form is not None or (wanted := self._wanted("打印")) is None:
             return
         ledger = self._page.ledger
-        target = _fresh_file(ledger.name)
+        target = fresh_file(ledger.name)
         self._page.say("正在生成打印文件…")
         query, ids = wanted
         papers = self._desk.office.papers
@@ -105,7 +105,7 @@ def _replaced(count: int) -> str:
     return f"，其中 {count} 个不能显示的控制字符已替换" if count else ""
 
 
-def _fresh_file(name: str) -> Path:
+def fresh_file(name: str) -> Path:
     """A file for the preview in the user's own folder; earlier ones go unless they are still open."""
     folder = user_folder() / "preview"
     folder.mkdir(parents=True, exist_ok=True)

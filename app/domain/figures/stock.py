@@ -112,9 +112,14 @@ class Period:
         return date(self.year, 1, 1) - timedelta(days=1)
 
 
+def last_day(year: int, today: date) -> date:
+    """The last day of a year that is counted, inclusive: 31 December, or today while the year runs."""
+    return min(date(year, 12, 31), max(today, date(year, 1, 1)))
+
+
 def period_of(year: int, today: date, stock: Stock) -> Period:
     """The whole year, or its part up to today."""
-    return Period(year, min(date(year, 12, 31), max(today, date(year, 1, 1))), stock)
+    return Period(year, last_day(year, today), stock)
 
 
 def settled_on(facts: SubmissionFacts) -> date | None:

@@ -15,6 +15,7 @@ from app.domain.number_book import NumberState
 from app.domain.problems import Refused
 from app.models.database import Database
 from app.models.desk import TargetRecord
+from app.models.submissions import OpinionRecord
 from app.services.figures.stock import stock_in
 
 NOBODY = 0
@@ -38,6 +39,14 @@ class FigureService:
         with self._database.read() as session:
             (found,) = figures_in(session, year, today, [figure])
         return found
+
+    def submission_of(self, opinion_id: int) -> int:
+        """The submission that an opinion was given on. Raises Refused when there is no such opinion."""
+        with self._database.read() as session:
+            record = session.get(OpinionRecord, opinion_id)
+            if record is None:
+                raise Refused("这条意见已被删除，请刷新")
+            return record.submission_id
 
 
 def figures_in(session: Session, year: int, today: date, figures: Iterable[Figure] = CATALOGUE) -> list[FigureValue]:

@@ -105,14 +105,6 @@ class ReportService:
         refuse_if(problems_of_report(view.facts, view.known, load_skeleton()))
         return write(paper_of(view, load_skeleton(), today), path)
 
-    def chart(self, year: int, today: date, width: float = 442.0) -> str:
-        """The report's chart as SVG text, for the screen."""
-        from app.exporters.official import svg
-        from app.services.reports.paper import chart_of
-
-        view = self.view(year, today)
-        return svg(chart_of(view, load_skeleton()), width)
-
 
 def view_in(session: Session, year: int, today: date) -> ReportView:
     """The report of a year, within a transaction."""

@@ -168,9 +168,9 @@ def papers(camera: Camera, start: Start) -> None:
     go_to(start, page, _one(page, ForceStatus.IN_FORCE, "海珠区"))
     assert page.record is not None
     print_registration(page.desk, page.record.facts)
-    _previewed(camera, start, "登记表预览")
+    previewed(camera, start, "登记表预览")
     page.acts[Act.PRINT]()
-    _previewed(camera, start, "打印台账预览")
+    previewed(camera, start, "打印台账预览")
 
 
 def search(camera: Camera, start: Start) -> None:
@@ -187,7 +187,8 @@ def search(camera: Camera, start: Start) -> None:
         settle(window.finder.isHidden, "the hits to be gone")
 
 
-def _previewed(camera: Camera, start: Start, name: str) -> None:
+def previewed(camera: Camera, start: Start, name: str) -> None:
+    """Wait for the preview, photograph it, close it."""
     assert start.session is not None
     window = start.session.window
     settle(lambda: window._preview is not None and start.work.quiet, name)

@@ -13,11 +13,13 @@ from app.ui.imports.page import ImportPage
 from app.ui.imports.wizard import COLUMNS, PREVIEW, RESULT
 from app.ui.keys import Act
 from app.ui.numbering.page import NumberingPage
+from app.ui.reports.beside import FIGURES, READS
+from app.ui.reports.page import ReportsPage
 from app.ui.run import Start
 from app.ui.settings.calendar import CalendarSection
 from app.ui.settings.page import SECTIONS, SettingsPage
 from app.ui.tour.camera import Camera, Posing
-from app.ui.tour.documents import leave
+from app.ui.tour.documents import leave, previewed
 from app.ui.units.page import UnitsPage
 from app.ui.unseen import at_rest, settle
 
@@ -55,6 +57,35 @@ def units(camera: Camera, start: Start) -> None:
     at_rest(start)
     camera.take(start, "修改单位")
     leave(page)
+
+
+def reports(camera: Camera, start: Start) -> None:
+    """The annual report: a section with its figures, as it reads, the records behind a figure, the pages."""
+    page: ReportsPage = _page(start, "reports")
+    settle(lambda: page.editor is not None and start.work.quiet, "the report")
+    assert page.editor is not None
+    page.editor.body.go_to("decisions")
+    at_rest(start)
+    camera.take(start, "年度报告")
+    page.beside.tabs.setCurrentIndex(READS)
+    camera.take(start, "年度报告-成文")
+    page.beside.tabs.setCurrentIndex(FIGURES)
+    page.editor.body.insert("{没有这项数据}")
+    page.editor.form.save()
+    settle(lambda: bool(page.editor and page.editor.body.field("decisions").problem_texts), "the refusal")
+    at_rest(start)
+    camera.take(start, "年度报告-引用有误")
+    page.discard()
+    at_rest(start)
+    page.beside.figures.search.setText("审核件数")
+    at_rest(start)
+    page.beside.figures.table.line_opened.emit("reviewed")
+    settle(lambda: page.lines is not None and start.work.quiet, "the records")
+    at_rest(start)
+    camera.take(start, "年度报告-数据背后的记录")
+    page.close_lines()
+    page.papers.preview()
+    previewed(camera, start, "年度报告-预览")
 
 
 def imports(camera: Camera, start: Start) -> None:
