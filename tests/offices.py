@@ -14,6 +14,7 @@ from app.models.migrate import create_database
 from app.models.moments import CHINA
 from app.models.search import ensure_index, refresh
 from app.models.sqlite import engine
+from app.services.office import Office
 
 UNSYNCED = {"synchronous": 0}
 """For ordinary tests, which never lose power; tests/faults leaves the pragma alone."""
@@ -71,4 +72,25 @@ def database(office: OfficeFolder, clock: Clock) -> Iterator[Database]:
     opened = Database(office.database, clock, pragmas=UNSYNCED)
     opened.index_with(refresh)
     yield opened
+    opened.close()
+
+
+SAMPLE_DAY = date(2026, 11, 22)
+"""The day on which the sample office is looked at."""
+
+
+@pytest.fixture(scope="session")
+def sample_office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
+    """The sample office as of SAMPLE_DAY, built once: for tests that only look."""
+    from app.main import Door, new_office, open_office
+    from app.services.sample import SampleClock, build
+    from app.services.sample.build import first_day
+
+    root = tmp_path_factory.mktemp("示例单位") / "数据"
+    clock = SampleClock(first_day(SAMPLE_DAY))
+    new_office(root, clock)
+    opened = open_office(root, Door.COMMAND, clock=clock, pragmas=UNSYNCED)
+    build(opened.office, clock, SAMPLE_DAY)
+    opened.office.hold("测试共用的示例单位，只能查看")
+    yield opened.office
     opened.close()

@@ -17,9 +17,9 @@ from app.services.office import Office
 from app.services.sample import SampleClock, build, fill
 from app.services.sample.build import first_day
 from app.services.sample.plan import documents_plan, working_day
-from tests.offices import UNSYNCED
+from tests.offices import SAMPLE_DAY, UNSYNCED
 
-DAYS = (date(2026, 11, 22), date(2028, 2, 29))
+DAYS = (SAMPLE_DAY, date(2028, 2, 29))
 """A Sunday and a leap day; all others are alike."""
 
 
@@ -33,8 +33,9 @@ def made(root: Path, today: date) -> Office:
 
 
 @pytest.fixture(scope="module")
-def offices(tmp_path_factory: pytest.TempPathFactory) -> dict[date, Office]:
-    return {day: made(tmp_path_factory.mktemp("示例") / "数据", day) for day in DAYS}
+def offices(tmp_path_factory: pytest.TempPathFactory, sample_office: Office) -> dict[date, Office]:
+    _, leap = DAYS
+    return {SAMPLE_DAY: sample_office, leap: made(tmp_path_factory.mktemp("示例") / "数据", leap)}
 
 
 def column(office: Office, ledger: str, key: str, on: date) -> list[object]:

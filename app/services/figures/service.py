@@ -54,9 +54,8 @@ def figures_in(session: Session, year: int, today: date, figures: Iterable[Figur
     if not MIN_YEAR < year <= min(MAX_YEAR, today.year):
         raise Refused(f"{year} 年没有数据可统计，请选择 {MIN_YEAR + 1} 至 {today.year} 年")
     stock = stock_in(session)
-    targets = dict(
-        row._tuple() for row in session.execute(select(TargetRecord.figure, TargetRecord.value).where(TargetRecord.year == year))
-    )  # fmt: skip
+    meant = session.execute(select(TargetRecord.figure, TargetRecord.value).where(TargetRecord.year == year))
+    targets = {row.figure: row.value for row in meant}
     return counted(figures, period_of(year, today, stock), period_of(year - 1, today, stock), targets)
 
 
