@@ -4,11 +4,11 @@ A citation is a name in braces: {审核件数}, {审核件数·上年}, {审核�
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
-from app.domain.figures.figure import FigureValue
+from app.domain.figures.figure import Figure, FigureValue
 from app.domain.problems import Basis, Problem, Severity
 
 KIND = "annual"
@@ -115,12 +115,20 @@ def citations(values: Iterable[FigureValue], setting: Setting) -> dict[str, str]
     """Everything that can be cited, by each of its names, with the words that take its place."""
     found = setting.words()
     for value in values:
-        figure = value.figure
-        for name in (figure.title, figure.key):
-            found[name] = figure.text(value.value)
-            found[f"{name}·{BEFORE}"] = figure.text(value.before)
-            found[f"{name}·{CHANGE}"] = value.change_text
+        for name in (value.figure.title, value.figure.key):
+            said = (value.figure.text(value.value), value.figure.text(value.before), value.change_text)
+            found.update(zip(_names(name), said, strict=True))
     return found
+
+
+def citable(figures: Iterable[Figure]) -> frozenset[str]:
+    """Every name that can be cited; what stands behind it need not be counted for that."""
+    names = (name for figure in figures for name in (*_names(figure.title), *_names(figure.key)))
+    return frozenset((*names, *Setting(0, "", "").words()))
+
+
+def _names(name: str) -> tuple[str, str, str]:
+    return name, f"{name}·{BEFORE}", f"{name}·{CHANGE}"
 
 
 def cited(text: str) -> tuple[str, ...]:
@@ -133,7 +141,7 @@ def resolve(text: str, known: Mapping[str, str]) -> str:
     return _CITED.sub(lambda match: known.get(match.group(1).strip(), match.group(0)), text)
 
 
-def problems_of_report(facts: ReportFacts, known: Mapping[str, str], skeleton: Skeleton) -> Iterator[Problem]:
+def problems_of_report(facts: ReportFacts, known: Container[str], skeleton: Skeleton) -> Iterator[Problem]:
     """What is wrong with a report: citations of nothing, braces left open, sections the law asks for without a text, blanks."""
     yield from _problems_of_text("title", "标题", facts.title, known)
     if not facts.title.strip():
@@ -158,7 +166,7 @@ def section_text(blocks: Sequence[Block], block: Block) -> str:
     return "".join(part.text.strip() for part in (block, *beneath))
 
 
-def _problems_of_text(key: str, name: str, text: str, known: Mapping[str, str]) -> Iterator[Problem]:
+def _problems_of_text(key: str, name: str, text: str, known: Container[str]) -> Iterator[Problem]:
     for citation in cited(text):
         if citation not in known:
             yield Problem(key, f"“{name}”引用了没有的数据“{{{citation}}}”，请从“数据”中选择插入，或改为文字")

@@ -13,6 +13,7 @@ from app.domain.reports import (
     ReportFacts,
     Setting,
     Skeleton,
+    citable,
     citations,
     cited,
     problems_of_report,
@@ -54,12 +55,19 @@ def problems(facts: ReportFacts) -> list[Problem]:
 
 
 def test_figures_and_setting_are_put_in() -> None:
-    text = "{区划}{年度}年审核{审核件数}（{reviewed}），上年{审核件数·上年}，{审核件数·同比}；采纳率{意见采纳率}，上年{意见采纳率·上年}；{上年度}、{下年度}，{单位}"
+    text = (
+        "{区划}{年度}年审核{审核件数}（{reviewed}），"
+        "上年{审核件数·上年}，{审核件数·同比}；采纳率{意见采纳率}，上年{意见采纳率·上年}；{上年度}、{下年度}，{单位}"
+    )
     assert resolve(text, KNOWN) == (
         "海珠区2024年审核75件（75件），上年60件，增加15件（25%）；采纳率92.5%，上年—；2023、2025，海珠区司法局"
     )
     assert resolve("{没有}和{ 审核件数 }", KNOWN) == "{没有}和75件"
     assert cited("{a}{b}{a}") == ("a", "b")
+
+
+def test_what_can_be_cited_is_known_before_anything_is_counted() -> None:
+    assert citable([BY_KEY["reviewed"], BY_KEY["adoption_rate"]]) == set(KNOWN)
 
 
 def test_a_whole_report_has_no_problem() -> None:

@@ -75,6 +75,18 @@ def test_the_sentence_of_a_published_report(submissions: SubmissionService, data
     assert len(opinions) == 189
 
 
+def test_a_document_reviewed_after_its_last_day_is_late(submissions: SubmissionService, database: Database) -> None:
+    """Fifteen working days from Tuesday 2 January 2024 end on the 23rd; a contract has no limit until the office sets one."""
+    handled(submissions, SubmissionKind.DOCUMENT, 0)
+    facts = SubmissionFacts("晚办的一件", sender_id=1, handler="张三", received_on=date(YEAR, 1, 2))
+    key = submissions.receive(facts, CLERK, FileLevel.GOVERNMENT).id or 0
+    submissions.conclude(key, date(YEAR, 1, 24), StepResult.PASSED, CLERK)
+    handled(submissions, SubmissionKind.CONTRACT, 1)
+    figures = FigureService(database)
+    assert figures.one("late", YEAR, TODAY).ids == (key,)
+    assert (figures.one("按期办结率", YEAR, TODAY).value, figures.one("on_time_rate", YEAR, TODAY).count) == (50.0, 2)
+
+
 def lines_behind(office: Office, figure: Figure, year: int) -> tuple[int, int, list[int]]:
     """The figure's own count, what its ledger shows of it on paper, and the ids there."""
     value = office.figures.one(figure.key, year, SAMPLE_DAY)

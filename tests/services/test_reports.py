@@ -57,7 +57,7 @@ def test_the_skeleton_has_the_five_contents_and_cites_only_what_there_is(reports
     view = reports.view(YEAR, TODAY)
     assert view.facts.title == "海珠区2024年法治政府建设年度报告"
     assert not view.stored
-    wrong = [problem for problem in reports.check(view.facts, TODAY) if problem.severity is Severity.ERROR]
+    wrong = [problem for problem in reports.check(view.facts) if problem.severity is Severity.ERROR]
     assert wrong == []
     assert sum(len(cited(block.text)) for block in view.facts.blocks) > 20
     listed = [key for table in skeleton.tables for key in table.figures]
@@ -105,8 +105,9 @@ def test_a_wrong_citation_is_refused_by_name_and_nothing_changes(reports: Report
         reports.write(YEAR, tmp_path / "报告.pdf", TODAY, wrong)
     with pytest.raises(Refused, match=r"\.pdf 或 \.docx"):
         reports.write(YEAR, tmp_path / "报告.txt", TODAY)
-    with pytest.raises(Refused, match="2026 年没有数据"):
-        reports.view(2026, TODAY)
+    for ask in (lambda: reports.view(2026, TODAY), lambda: reports.start(2026, CLERK)):
+        with pytest.raises(Refused, match="2026 年没有数据"):
+            ask()
     assert list(tmp_path.glob("报告*")) == []
 
 

@@ -14,6 +14,7 @@ from app.services.office import Office
 from app.services.settings import OfficeSettings
 from app.ui.desk import Desk
 from app.ui.numbering.page import NumberingPage
+from app.ui.reports.page import ReportsPage
 from app.ui.shell.window import MainWindow, PageEntry
 from app.ui.units.page import UnitsPage
 from app.ui.workbench.page import WorkbenchPage
@@ -25,6 +26,7 @@ SIZES = ((1366, 768), (911, 512))
 ENTRIES = (
     PageEntry("workbench", "工作台", "layout-dashboard", WorkbenchPage),
     PageEntry("numbering", "编号登记簿", "hash", NumberingPage),
+    PageEntry("reports", "年度报告", "chart-column", ReportsPage),
     PageEntry("units", "单位", "building-2", UnitsPage),
 )
 KEYS = re.compile(r"Ctrl\+\S+|Alt\+\S+|Enter|Esc|Excel|PDF|HZ\d+")
@@ -73,6 +75,20 @@ def reserving(qtbot: QtBot, window: MainWindow) -> None:
     page.reserve()
 
 
+def report(qtbot: QtBot, window: MainWindow) -> None:
+    page = window.page("reports")
+    assert isinstance(page, ReportsPage)
+    qtbot.waitUntil(lambda: page.editor is not None)
+
+
+def records(qtbot: QtBot, window: MainWindow) -> None:
+    report(qtbot, window)
+    page = window.page("reports")
+    assert isinstance(page, ReportsPage)
+    page.show_figure(window.desk.office.figures.one("documents_in_force", 2024, window.desk.office.today()))
+    qtbot.waitUntil(lambda: page.lines is not None and len(page.lines.table.model.ids) > 0)
+
+
 def unconfirmed(qtbot: QtBot, window: MainWindow) -> None:
     page = window.page("units")
     assert isinstance(page, UnitsPage)
@@ -94,6 +110,8 @@ def confirming(qtbot: QtBot, window: MainWindow) -> None:
         ("workbench", workbench),
         ("numbering", gap),
         ("numbering", reserving),
+        ("reports", report),
+        ("reports", records),
         ("units", unconfirmed),
         ("units", confirming),
     ],

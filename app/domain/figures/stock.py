@@ -1,5 +1,6 @@
 """All that figures are counted from, loaded once, and the period they are counted for. Knows no figure and no store."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
@@ -75,6 +76,8 @@ class Stock:
     letters: tuple[LetterLine, ...] = ()
     plans: tuple[PlanLine, ...] = ()
     workdays: Workdays = field(default_factory=Workdays)
+    due: Callable[[SubmissionFacts], date | None] = lambda _facts: None
+    """Last day (inclusive) to conclude a submission's last round; None where nothing sets one."""
 
     def of(self, subject: Subject) -> tuple[Any, ...]:
         """The records of a subject."""

@@ -77,6 +77,16 @@ def _clocked(facts: SubmissionFacts, period: Period) -> bool:
     return settled(facts, period) and any(part.complete_on and part.concluded_on for part in facts.rounds)
 
 
+def _limited(facts: SubmissionFacts, period: Period) -> bool:
+    return settled(facts, period) and period.stock.due(facts) is not None
+
+
+def _late(facts: SubmissionFacts, period: Period) -> bool:
+    """Finished after the last day there was."""
+    day, due = settled_on(facts), period.stock.due(facts)
+    return settled(facts, period) and day is not None and due is not None and day > due
+
+
 def _figure(
     key: str,
     title: str,
@@ -150,6 +160,18 @@ REVIEWS = (
         "个工作日",
         Measure.MEAN,
         _days,
+    ),
+    _figure(
+        "late", "逾期办结", "本年度办结的送审件中，最后一轮晚于办理期限（没有期限的为来文要求的日期）办结的", _late
+    ),
+    _figure(
+        "on_time_rate",
+        "按期办结率",
+        "最后一轮在办理期限（没有期限的为来文要求的日期）内办结的占本年度办结且有期限的送审件的比例",
+        _limited,
+        "%",
+        Measure.RATE,
+        lambda facts, period: int(not _late(facts, period)),
     ),
 )
 

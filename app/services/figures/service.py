@@ -51,12 +51,17 @@ class FigureService:
 
 def figures_in(session: Session, year: int, today: date, figures: Iterable[Figure] = CATALOGUE) -> list[FigureValue]:
     """Figures of a year, within a transaction. Raises Refused as `year` does."""
-    if not MIN_YEAR < year <= min(MAX_YEAR, today.year):
-        raise Refused(f"{year} 年没有数据可统计，请选择 {MIN_YEAR + 1} 至 {today.year} 年")
+    refuse_unless_begun(year, today)
     stock = stock_in(session)
     meant = session.execute(select(TargetRecord.figure, TargetRecord.value).where(TargetRecord.year == year))
     targets = {row.figure: row.value for row in meant}
     return counted(figures, period_of(year, today, stock), period_of(year - 1, today, stock), targets)
+
+
+def refuse_unless_begun(year: int, today: date) -> None:
+    """Raise Refused for a year of which nothing can be counted yet, or that no record can lie in."""
+    if not MIN_YEAR < year <= min(MAX_YEAR, today.year):
+        raise Refused(f"{year} 年没有数据可统计，请选择 {MIN_YEAR + 1} 至 {today.year} 年")
 
 
 def figure_named(name: str) -> Figure:

@@ -1,7 +1,8 @@
 """Loading all that figures are counted from: plain rows, each table read once. Knows no figure."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from datetime import date
 from typing import Any
 
 from sqlalchemy import func, select
@@ -13,14 +14,16 @@ from app.domain.figures.stock import LetterLine, NumberLine, OpinionLine, PlanLi
 from app.domain.number_book import NumberState
 from app.domain.plans import PlanItem
 from app.domain.submissions.facts import ReviewOpinion, Round, SubmissionFacts
+from app.domain.submissions.limits import due_of, limits_of
 from app.models.desk import PlanRecord
 from app.models.documents import DocumentRecord, StepRecord
 from app.models.letters import LetterRecord
 from app.models.numbering import NumberRecord
-from app.models.submissions import OpinionRecord, RoundRecord, SubmissionRecord, pauses_of
+from app.models.submissions import OpinionRecord, RoundRecord, SubmissionRecord, extensions_of, pauses_of
 from app.services.calendar import workdays_in
 from app.services.documents.sql import visible
 from app.services.numbering.service import gaps_in
+from app.services.settings import load_profile, settings_in
 
 D, S, R, P, L, N = DocumentRecord, SubmissionRecord, RoundRecord, OpinionRecord, LetterRecord, NumberRecord
 
@@ -45,7 +48,23 @@ def stock_in(session: Session) -> Stock:
         letters=tuple(LetterLine(*row) for row in session.execute(select(L.id, L.kind, L.state, L.on).order_by(L.id))),
         plans=tuple(_plans(session)),
         workdays=workdays_in(session),
+        due=_due(session),
     )
+
+
+def _due(session: Session) -> Callable[[SubmissionFacts], date | None]:
+    """The last day of a submission, worked out when it is asked for: a figure asks for those of its year only."""
+    settings, workdays = settings_in(session), workdays_in(session)
+    region, limits = load_profile(settings.profile), limits_of(settings.limits)
+    known: dict[int | None, date | None] = {}
+
+    def last_day(facts: SubmissionFacts) -> date | None:
+        if facts.id not in known:
+            found = due_of(facts, region, limits, workdays)
+            known[facts.id] = found.due if found else None
+        return known[facts.id]
+
+    return last_day
 
 
 def _columns(record: Any, names: Sequence[str]) -> list[Any]:
@@ -79,10 +98,11 @@ def _submissions(session: Session) -> dict[int, SubmissionFacts]:
         row[0]: altered(
             blank,
             **dict(zip(_SUBMISSION, row, strict=False)),
-            pauses=pauses_of(row[-1]),
+            pauses=pauses_of(row[-2]),
+            extensions=extensions_of(row[-1]),
             rounds=tuple(rounds.get(row[0], ())),
         )
-        for row in session.execute(select(*_columns(S, _SUBMISSION), S.pauses).order_by(S.id))
+        for row in session.execute(select(*_columns(S, _SUBMISSION), S.pauses, S.extensions).order_by(S.id))
     }
 
 

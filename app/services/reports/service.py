@@ -11,12 +11,14 @@ from sqlalchemy.orm import Session
 
 from app.domain.actors import Actor
 from app.domain.facts import cleaned
+from app.domain.figures.catalogue import CATALOGUE
 from app.domain.figures.figure import FigureValue
 from app.domain.problems import Problem, Refused, refuse_if
 from app.domain.reports import (
     KIND,
     ReportFacts,
     Setting,
+    citable,
     citations,
     problems_of_report,
     resolve,
@@ -24,7 +26,7 @@ from app.domain.reports import (
 from app.models.database import Database
 from app.models.desk import ReportRecord
 from app.models.moments import local_day, now
-from app.services.figures.service import figures_in
+from app.services.figures.service import figures_in, refuse_unless_begun
 from app.services.reports.skeleton import load_skeleton
 from app.services.settings import settings_in
 from app.services.stale import Stale, refuse_stale
@@ -72,11 +74,9 @@ class ReportService:
         with self._database.read() as session:
             return view_in(session, year, today)
 
-    def check(self, facts: ReportFacts, today: date) -> list[Problem]:
-        """All that is wrong with a report as typed so far."""
-        with self._database.read() as session:
-            known = _known_in(session, facts.year, today)
-        return list(problems_of_report(cleaned(facts), known, load_skeleton()))
+    def check(self, facts: ReportFacts) -> list[Problem]:
+        """All that is wrong with a report as typed so far. Reads nothing: what can be cited is always the same."""
+        return _problems(cleaned(facts))
 
     def start(self, year: int, actor: Actor) -> ReportFacts:
         """Keep a report as the skeleton begins. Raises Refused where there is one already, or the year has not begun."""
@@ -102,7 +102,7 @@ class ReportService:
         view = self.view(year, today)
         if facts is not None:
             view = replace(view, facts=cleaned(facts))
-        refuse_if(problems_of_report(view.facts, view.known, load_skeleton()))
+        refuse_if(_problems(view.facts))
         return write(paper_of(view, load_skeleton(), today), path)
 
 
@@ -124,8 +124,8 @@ def _setting_in(session: Session, year: int) -> Setting:
     return Setting(year, settings.region_name or settings.office, settings.office)
 
 
-def _known_in(session: Session, year: int, today: date) -> dict[str, str]:
-    return citations(figures_in(session, year, today), _setting_in(session, year))
+def _problems(facts: ReportFacts) -> list[Problem]:
+    return list(problems_of_report(facts, citable(CATALOGUE), load_skeleton()))
 
 
 def _begun(setting: Setting) -> ReportFacts:
@@ -139,7 +139,7 @@ def _last_in(session: Session, year: int, today: date) -> dict[str, str]:
     record = _record_in(session, year)
     if record is None:
         return {}
-    known = _known_in(session, year, today)
+    known = citations(figures_in(session, year, today), _setting_in(session, year))
     return {block.key: resolve(block.text, known) for block in record.facts().blocks}
 
 
@@ -151,7 +151,8 @@ def _store(session: Session, facts: ReportFacts) -> ReportFacts:
         refuse_stale(record.facts(), facts)
     today = local_day(now(session))
     assert today is not None
-    refuse_if(problems_of_report(facts, _known_in(session, facts.year, today), load_skeleton()))
+    refuse_unless_begun(facts.year, today)
+    refuse_if(_problems(facts))
     if record is None:
         record = ReportRecord(created_at=now(session))
         session.add(record)

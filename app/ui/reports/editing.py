@@ -53,8 +53,7 @@ class Editor(QObject):
         self.form.take_up(draft.key, draft.values)
 
     def _check(self, values: dict[str, Any]) -> list[Problem]:
-        office = self._desk.office
-        return office.reports.check(facts_of(values, self.base), office.today())
+        return self._desk.office.reports.check(facts_of(values, self.base))
 
     def _save(self, values: dict[str, Any]) -> ReportFacts:
         return self._desk.office.reports.save(facts_of(values, self.base), self._desk.actor())

@@ -200,9 +200,13 @@ class ReportsPage(Page):
         if self.editor is None:
             return
         current = self.editor.body.current
-        lines = [Line(("标题",), TITLE)]
-        for block in self.editor.facts.blocks:
-            lines.append(Line((block.heading or "导语",), block.key, Tone.DUE if BLANK in block.text else None, 0))
+        lines = [
+            Line(("标题",), TITLE),
+            *(
+                Line((block.heading or "导语",), block.key, Tone.DUE if BLANK in block.text else None, 0)
+                for block in self.editor.facts.blocks
+            ),
+        ]
         if lines != self.outline.lines_model.lines:
             self.outline.show_lines((Head("各节", 1),), lines)
             self.editor.body.show_section(current)

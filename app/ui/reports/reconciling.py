@@ -1,7 +1,6 @@
 """A report that somebody else has changed meanwhile: brought together section by section, the clerk chooses. Saves nothing."""
 
 from collections.abc import Mapping
-from types import SimpleNamespace
 from typing import Any
 
 from app.domain.merging import merge
@@ -13,6 +12,13 @@ from app.ui.reports.form import heading_key
 Values = Mapping[str, Any]
 
 
+class _Typed:
+    """Values of a form as one thing with a field each, which is what can be merged."""
+
+    def __init__(self, values: Values) -> None:
+        vars(self).update(values)
+
+
 def reconcile(
     desk: Desk, body: FormBody, original: Values | None, mine: Values, current: Values, headings: Mapping[str, str]
 ) -> dict[str, Any] | None:
@@ -20,11 +26,7 @@ def reconcile(
 
     `headings` name the sections.
     """
-    sides = [SimpleNamespace(**values) if values is not None else None for values in (original, mine, current)]
-    before, own, now = sides
-    assert own is not None
-    assert now is not None
-    merged = merge(before, own, now)
+    merged = merge(_Typed(original) if original is not None else None, _Typed(mine), _Typed(current))
     result = dict(vars(merged.facts))
     if not merged.contested:
         return result
