@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.domain.figures.catalogue import GROUPS
-from app.domain.figures.figure import FigureValue, plain
+from app.domain.figures.figure import Figure, FigureValue, plain
 from app.domain.reports import BEFORE, CHANGE
 from app.ui import theme
 from app.ui.plain_table import Head, Line, PlainTable
@@ -91,7 +91,7 @@ class FigureList(QWidget):
 
     def _tell(self, _key: object) -> None:
         value = self.current
-        self.definition.setText(f"口径：{value.figure.definition}。" if value else "没有这样的数据。")
+        self.definition.setText(_definition(value.figure) if value else "没有这样的数据。")
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
@@ -114,8 +114,12 @@ def _line(value: FigureValue) -> Line:
     figure, change = value.figure, value.change
     sign = "+" if change is not None and change > 0 else ""
     changed = f"{sign}{plain(change)}" if change is not None else ""
-    cells = (f"{figure.title}（{figure.unit}）", plain(value.value), plain(value.before), changed)
+    cells = (figure.title, plain(value.value), plain(value.before), changed)
     return Line(cells, figure.key, quiet=not value.count)
+
+
+def _definition(figure: Figure) -> str:
+    return f"单位：{figure.unit}。口径：{figure.definition}。"
 
 
 def _button(text: str, name: str) -> QPushButton:

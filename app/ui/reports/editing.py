@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QEvent, QObject, Signal
+from PySide6.QtGui import QResizeEvent
 
 from app.domain.problems import Problem
 from app.domain.reports import ReportFacts, Skeleton
@@ -39,6 +40,7 @@ class Editor(QObject):
         self.setParent(self.form)
         self.form.open(view.facts.title, values_of(view.facts), view.facts.id, view.facts.revision)
         self.form.saved.connect(self._saved)
+        self.form.area.viewport().installEventFilter(self)
         self.body.set_editable(not desk.office.read_only)
 
     @property
@@ -51,6 +53,11 @@ class Editor(QObject):
         if draft.record != self.base.id or draft.revision != self.base.revision:
             self._original = dict(draft.original) or None
         self.form.take_up(draft.key, draft.values)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QResizeEvent):
+            self.body.fit(event.size().height())
+        return super().eventFilter(watched, event)
 
     def _check(self, values: dict[str, Any]) -> list[Problem]:
         return self._desk.office.reports.check(facts_of(values, self.base))

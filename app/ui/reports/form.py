@@ -7,12 +7,13 @@ from typing import Any
 from PySide6.QtCore import Signal
 
 from app.domain.reports import Block, ReportFacts, Skeleton
+from app.ui import theme
 from app.ui.forms.body import FormBody
 from app.ui.forms.texts import LongTextField, TextField
 
 TITLE = "title"
-LINES = 14
-"""Height of a section's text on the smallest screen."""
+LEAST = 6
+"""Lines of a section's text that are seen at least."""
 
 
 def heading_key(key: str) -> str:
@@ -36,7 +37,7 @@ class ReportBody(FormBody):
             if block.level:
                 self.add(heading_key(block.key), "节标题", TextField(), required=True)
             hint = plan.hint if plan else ""
-            self.add(block.key, "正文" if block.level else "导语", LongTextField(hint, LINES))
+            self.add(block.key, "正文" if block.level else "导语", LongTextField(hint, LEAST))
         self.show_section(TITLE)
 
     def show_section(self, key: str) -> None:
@@ -49,6 +50,14 @@ class ReportBody(FormBody):
             if self.title_of(heading_key(each)):
                 self.show_row(heading_key(each), each == key)
         self.turned.emit(key)
+
+    def fit(self, height: int) -> None:
+        """Give the texts the height there is, so that the line being typed is always seen."""
+        metrics = self.fontMetrics()
+        rest = height - theme.em(self, 4.5) - 3 * metrics.lineSpacing()  # heading above, a problem of two lines below
+        for key in self.sections:
+            if isinstance(field := self.field(key), LongTextField):
+                field.edit.setFixedHeight(max(rest, LEAST * metrics.lineSpacing() + theme.em(self, 1.1)))
 
     def text(self, key: str) -> str:
         """What a section says as it is typed."""

@@ -271,14 +271,14 @@ class ReportsPage(Page):
         self.splitter.setHandleWidth(1)
         self.splitter.setChildrenCollapsible(False)
         for widget, least, share in (
-            (self.outline, 9, 14),
-            (self.middle, 20, 40),
-            (self.beside, 19, 28),
+            (self.outline, 9, 13),
+            (self.middle, 20, 38),
+            (self.beside, 19, 31),
         ):
             widget.setMinimumWidth(theme.em(self, least))
             self.splitter.addWidget(widget)
             self.splitter.setStretchFactor(self.splitter.count() - 1, share)
-        self.splitter.setSizes([theme.em(self, 14), theme.em(self, 40), theme.em(self, 28)])
+        self.splitter.setSizes([theme.em(self, 13), theme.em(self, 38), theme.em(self, 31)])
         report = QWidget()
         column = QVBoxLayout(report)
         column.setContentsMargins(0, 0, 0, 0)
