@@ -91,9 +91,14 @@ class Desk:
             with self.qtbot.waitActive(self.start.host):
                 self.start.host.activateWindow()
 
-    def go(self, digit: Qt.Key, name: str) -> Any:
-        """To a page by its key."""
-        press(digit, CTRL)
+    def go(self, name: str) -> Any:
+        """To a page by its key; from the tenth on by its button."""
+        navigation = self.session.window.navigation
+        place = list(navigation.buttons).index(name) + 1
+        if place <= 9:
+            press(Qt.Key(Qt.Key.Key_0.value + place), CTRL)
+        else:
+            self.press_button(navigation.buttons[name])
         self.wait(lambda: self.session.window.current_page is self.page(name))
         self.rest()
         return self.page(name)

@@ -15,7 +15,7 @@ TITLE = "海珠区城市书房建设管理办法"
 
 def registered(desk: Desk) -> int:
     """Ctrl+N to Ctrl+S."""
-    page = desk.go(Qt.Key.Key_2, "documents")
+    page = desk.go("documents")
     press(Qt.Key.Key_N, CTRL)
     desk.form(page)
     write(focused(), TITLE)
@@ -83,7 +83,7 @@ def test_from_the_draft_to_the_printed_notice(window: Open, office_folder: Path)
 def found_again(desk: Desk, document: int) -> None:
     """From another page, by pinyin initials."""
     page = desk.page("documents")
-    desk.go(Qt.Key.Key_4, "units")
+    desk.go("units")
     press(Qt.Key.Key_K, CTRL)
     QTest.keyClicks(focused(), "hzqcssf")
     desk.wait(desk.session.window.finder.isVisible)

@@ -33,7 +33,7 @@ def test_from_an_empty_folder_to_the_old_ledger_and_back(tmp_path: Path, window:
     assert desk.session.actor().name == "张三"
     assert "还没有规范性文件" in texts(desk.page("workbench"))
 
-    desk.go(Qt.Key.Key_5, "imports")
+    desk.go("imports")
     desk.dialogs.answers = [old]
     press(Qt.Key.Key_N, CTRL)
     press(Qt.Key.Key_O, CTRL)

@@ -30,7 +30,7 @@ def typed(desk: Desk, page: object) -> None:
 def test_what_was_typed_survives_the_end_of_the_program(window: Open, office_folder: Path, own_user: Path) -> None:
     desk = window(office_folder, who="张三")
     desk.enter()
-    page = desk.go(Qt.Key.Key_2, "documents")
+    page = desk.go("documents")
     press(Qt.Key.Key_N, CTRL)
     form = desk.form(page)
     typed(desk, page)

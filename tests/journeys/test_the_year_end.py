@@ -43,7 +43,7 @@ def test_the_ledger_of_last_year_goes_out_and_today_comes_back(
     year = two_documents(office_folder)
     desk = window(office_folder, who="张三")
     desk.enter()
-    page = desk.go(Qt.Key.Key_2, "documents")
+    page = desk.go("documents")
     assert len(page.table.model.ids) == 2
 
     choose_day(desk, f"{year - 1}1231")
@@ -74,13 +74,13 @@ def test_the_next_start_begins_with_today(window: Open, office_folder: Path) -> 
     year = two_documents(office_folder)
     desk = window(office_folder, who="张三")
     desk.enter()
-    page = desk.go(Qt.Key.Key_2, "documents")
+    page = desk.go("documents")
     choose_day(desk, f"{year - 1}.12.31")
     assert page.table.as_of == date(year - 1, 12, 31)
     desk.session.window.leave()
     desk.crash()
     again = window(office_folder, who="张三")
     again.enter()
-    page = again.go(Qt.Key.Key_2, "documents")
+    page = again.go("documents")
     assert page.table.as_of is None
     assert len(page.table.model.ids) == 2

@@ -15,7 +15,7 @@ from tests.ui.hands import focused, press, write
 def test_a_disk_that_goes_while_saving_costs_nothing_typed(window: Open, office_folder: Path) -> None:
     desk = window(office_folder, who="张三")
     desk.enter()
-    page = desk.go(Qt.Key.Key_2, "documents")
+    page = desk.go("documents")
     press(Qt.Key.Key_N, CTRL)
     form = desk.form(page)
     write(focused(), "海珠区湿地保护办法")

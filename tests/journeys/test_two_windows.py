@@ -24,7 +24,7 @@ def test_the_second_window_says_who_works_and_only_looks(window: Open, office_fo
     first.front()
     registered(first)
     second.front()
-    page = second.go(Qt.Key.Key_2, "documents")
+    page = second.go("documents")
     press(Qt.Key.Key_F5)
     second.wait(lambda: page.record is not None)
     assert page.record.facts.title == TITLE, "what the first window stored is seen"

@@ -92,8 +92,7 @@ def _levels(whole: Figure) -> tuple[Figure, ...]:
             whole,
             key=f"{whole.key}_{level.value if level else 'other'}",
             title=f"{whole.title}·{SHORT[level]}",
-            definition=f"“{whole.title}”中"
-            + (f"文件类别为“{level.label}”的件数" if level else "没有填写文件类别的件数"),
+            definition=f"其中文件类别为“{level.label}”的" if level else "其中没有填写文件类别的",
             holds=_at(level, whole.holds),
         )
         for level in SHORT

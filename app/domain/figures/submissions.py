@@ -108,7 +108,7 @@ WORK = (
         _figure(
             f"settled_{kind.value}",
             f"办结·{kind.label}",
-            f"“办结送审件”中类别为“{kind.label}”的件数",
+            f"其中类别为“{kind.label}”的",
             _of(frozenset({kind}), settled),
         )
         for kind in SubmissionKind

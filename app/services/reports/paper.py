@@ -78,12 +78,12 @@ def _table(plan: TablePlan, values: Mapping[str, FigureValue], year: int) -> "Ta
     from app.exporters.official import Align, Column, Table
 
     columns = (
-        Column("指标", 3.4, Align.LEFT),
-        Column("单位", 1.7),
-        Column(f"{year}年", 1.9, Align.RIGHT),
-        Column(f"{year - 1}年", 1.9, Align.RIGHT),
-        Column("增减", 1.6, Align.RIGHT),
-        Column("口径", 6.0, Align.LEFT),
+        Column("指标", 3.0, Align.LEFT),
+        Column("单位", 1.5),
+        Column(f"{year}年", 1.65, Align.RIGHT),
+        Column(f"{year - 1}年", 1.65, Align.RIGHT),
+        Column("增减", 1.4, Align.RIGHT),
+        Column("口径", 7.0, Align.LEFT),
     )
     return Table(columns, tuple(_row(values[key]) for key in plan.figures), title=plan.title)
 
