@@ -20,7 +20,7 @@ def altered(facts: F, **changes: Any) -> F:
 
 
 LONG = frozenset(
-    {"remark", "note", "text", "end_reason", "nature_reason", "emergency_reason", "expiry_reason", "reason"}
+    {"remark", "note", "text", "end_reason", "nature_reason", "emergency_reason", "expiry_reason", "reason", "answer"}
 )
 """Facts that may have several lines."""
 

@@ -1,12 +1,13 @@
 """Rows of the audit in the office's words: fields, pick lists, names of units and documents. Knows no chain."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from app.domain.deadlines import PauseKind
 from app.domain.documents.columns import COLUMNS as DOCUMENT_COLUMNS
 from app.domain.documents.facts import IDENTIFICATION_TICKS
 from app.domain.documents.procedure import SOFT_RULES
@@ -31,11 +32,15 @@ PARTS = {
     "review_round": "审核轮次",
     "review_opinion": "审核意见",
 }
+FIELDS_OF = {
+    "review_opinion": {"text": "意见内容", "reason": "不采纳理由"},
+}
+"""Names that a column has in one table only."""
 FIELDS = {
     **{column.key: column.title for column in (*OPINION_COLUMNS, *SUBMISSION_COLUMNS, *DOCUMENT_COLUMNS, *UNIT_COLUMNS)},
     "sender_id": "送审单位", "sender_text": "送审单位（文字）", "contact": "联系人", "limit_count": "办理期限",
     "limit_unit": "期限单位", "papers": "送审材料", "pauses": "暂停计时", "extensions": "延长期限", "answer": "答复要点",
-    "withdrawn_on": "撤回日期", "withdrawn_reason": "撤回原因",
+    "withdrawn_on": "撤回日期", "replied_on": "反馈日期", "withdrawn_reason": "撤回原因",
     "issuer_text": "制定机关（印制名称）", "identification": "认定情形", "number_note": "编号说明",
     "expiry_reason": "到期日说明", "validity_mode": "有效期种类", "validity_years": "有效期（年）",
     "validity_text": "有效期原文", "emergency": "应急程序", "emergency_reason": "应急理由",
@@ -88,7 +93,7 @@ class Wording:
             if key in SILENT or (_blank(old) and _blank(new)):
                 continue
             kind = columns[key].type if key in columns else None
-            name = FIELDS.get(key, key)
+            name = FIELDS_OF.get(change.table_name, {}).get(key) or FIELDS.get(key, key)
             yield FieldChange(
                 f"{part}·{name}" if part else name, self._text(key, kind, old), self._text(key, kind, new)
             )
@@ -125,15 +130,41 @@ def _blank(value: Any) -> bool:
 def _item(key: str, item: Any) -> str:
     if not isinstance(item, list):
         return str(item)
-    if key == "blocks":
-        _, heading, _, text = item
-        return f"{heading or '导语'}：{text}"
+    if key in _WORDED:
+        return _WORDED[key](*item)
     words = (
         [RULES.get(str(part), FIELDS.get(str(part), str(part))) for part in item]
         if key in ("waivers", "doubts")
         else item
     )
     return "：".join(str(word) for word in words if word != "")
+
+
+def _paper(name: str, present: bool, required: bool) -> str:
+    return f"{name}（{'已收' if present else '未收'}{'' if required else '，可缺'}）"
+
+
+def _pause(start: str, end: str | None, kind: str, reason: str) -> str:
+    named = PauseKind.of(kind)
+    return f"{named.label if named else kind}　{start}{f'，{end}恢复' if end else '起，未恢复'}（{reason}）"
+
+
+def _extension(days: int, approved_by: str, on: str, reason: str) -> str:
+    why = f"（{reason}）" if reason else ""
+    return f"{on}{approved_by}批准延长{days}{why}"
+
+
+def _section(_key: str, heading: str, _kind: str, text: str) -> str:
+    return f"{heading or '导语'}：{text}"
+
+
+_WORDED: Mapping[str, Callable[..., str]] = {
+    "papers": _paper,
+    "pauses": _pause,
+    "extensions": _extension,
+    "blocks": _section,
+}
+"""Lists whose items have a sentence of their own."""
 
 
 def _ticked(ticks: Mapping[str, Any]) -> str:

@@ -11,15 +11,24 @@ from app.domain.documents.facts import FileLevel, StepKind, StepLevel, StepResul
 from app.domain.ledgers import Filter, Query
 from app.domain.problems import Refused
 from app.domain.submissions.columns import LEDGER
-from app.domain.submissions.facts import Adoption, Paper, SubmissionFacts, SubmissionKind, SubmissionState, state_of
+from app.domain.submissions.facts import (
+    Adoption,
+    Paper,
+    Round,
+    SubmissionFacts,
+    SubmissionKind,
+    SubmissionState,
+    state_of,
+)
 from app.models.database import Database
 from app.models.desk import YearRecord
 from app.services.audit import AuditService
 from app.services.documents.service import DocumentService
 from app.services.ledgers import LedgerService
 from app.services.search import SearchService
+from app.services.settings import SettingsService
 from app.services.stale import Stale
-from app.services.submissions.service import SubmissionService
+from app.services.submissions.service import Reply, SubmissionService
 from app.services.units import UnitService
 from tests.factories import draft, passed, unit
 from tests.offices import CLERK, Clock
@@ -178,3 +187,91 @@ def test_its_ledgers_and_the_search_show_it(submissions: SubmissionService, data
     found = SearchService(database).find("收费", D)
     assert [(hit.ledger, hit.id, hit.number) for hit in found] == [("submissions", key, "2025-0001")]
     assert [hit.ledger for hit in SearchService(database).find("民政局 养老", D)] == ["documents", "submissions"]
+
+
+def test_its_history_is_told_in_the_offices_words(submissions: SubmissionService, database: Database) -> None:
+    papers = (Paper("送审稿"), Paper("论证材料", required=False))
+    key = submissions.receive(came_in(papers=papers), CLERK).id or 0
+    submissions.complete(key, D, CLERK, [replace(paper, present=True) for paper in papers])
+    submissions.pause(key, PauseKind.CONSULTATION, date(2025, 3, 4), "征求财政局意见", CLERK)
+    submissions.extend(key, 5, "分管局长", date(2025, 3, 5), "案情复杂", CLERK)
+    submissions.add_opinion(key, "删去第三条", "第三条", CLERK)
+    submissions.reply(key, 0, Adoption.NOT_ADOPTED, "上位法有规定", date(2025, 3, 6), CLERK)
+    told = {
+        (entry.use_case, change.field): change.new
+        for entry in AuditService(database).history("submissions", key)
+        for change in entry.changes
+    }
+    assert told["登记材料齐备", "送审材料"] == "送审稿（已收）；论证材料（已收，可缺）"
+    assert told["暂停计时（征求意见）", "暂停计时"] == "征求意见　2025-03-04起，未恢复（征求财政局意见）"
+    assert told["延长办理期限", "延长期限"] == "2025-03-05分管局长批准延长5（案情复杂）"
+    assert told["提出审核意见", "审核意见·意见内容"] == "删去第三条"
+    assert told["登记采纳情况", "审核意见·不采纳理由"] == "上位法有规定"
+    assert not [field for _, field in told if field.isascii()], "no column is told by its name"
+
+
+def test_several_opinions_and_their_replies_are_one_act_each(submissions: SubmissionService) -> None:
+    key = submissions.receive(came_in(), CLERK).id or 0
+    with pytest.raises(Refused, match="至少填写一条"):
+        submissions.add_opinions(key, [], CLERK)
+    submissions.add_opinions(key, [("第三条", "删去收费"), ("", "统一用语")], CLERK)
+    with pytest.raises(Refused, match="第2条意见未被采纳"):
+        submissions.reply_all(key, [Reply(0, Adoption.ADOPTED), Reply(1, Adoption.NOT_ADOPTED)], D, CLERK)
+    assert [opinion.adoption for opinion in submissions.get(key).opinions] == [Adoption.PENDING] * 2
+    submissions.reply_all(key, [Reply(0, Adoption.ADOPTED), Reply(1, Adoption.NOT_ADOPTED, "已是通行用语")], D, CLERK)
+    done = submissions.get(key).opinions
+    assert [(opinion.clause, opinion.adoption, opinion.replied_on) for opinion in done] == [
+        ("第三条", Adoption.ADOPTED, D),
+        ("", Adoption.NOT_ADOPTED, D),
+    ]
+    submissions.reply(key, 0, Adoption.PENDING, "", D, CLERK)
+    assert submissions.get(key).opinions[0].replied_on is None
+
+
+def test_papers_ticked_at_the_resubmission_start_the_clock_or_do_not(submissions: SubmissionService) -> None:
+    key = submissions.receive(came_in(papers=(Paper("送审稿", present=True),)), CLERK).id or 0
+    submissions.conclude(key, D, StepResult.RETURNED, CLERK)
+    again = submissions.resubmit(key, date(2025, 3, 5), CLERK, [Paper("送审稿")])
+    assert state_of(again) is SubmissionState.AWAITING_PAPERS
+    assert submissions.complete(key, date(2025, 3, 6), CLERK, [Paper("送审稿", present=True)]).rounds[1] == Round(
+        date(2025, 3, 5), date(2025, 3, 6)
+    )
+
+
+def test_the_clock_is_stopped_and_stretched_only_while_it_runs(submissions: SubmissionService) -> None:
+    key = submissions.receive(came_in(papers=(Paper("送审稿"),)), CLERK).id or 0
+    with pytest.raises(Refused, match="开始计时以后"):
+        submissions.extend(key, 5, "局长", D, "", CLERK)
+    with pytest.raises(Refused, match="审核中的送审件"):
+        submissions.pause(key, PauseKind.CONSULTATION, D, "征求意见", CLERK)
+    submissions.complete(key, date(2025, 3, 5), CLERK, [Paper("送审稿", present=True)])
+    with pytest.raises(Refused, match="早于材料齐备"):
+        submissions.pause(key, PauseKind.CONSULTATION, D, "征求意见", CLERK)
+    with pytest.raises(Refused, match="没有正在进行的暂停"):
+        submissions.resume(key, D, CLERK)
+    with pytest.raises(Refused, match="先作出结论"):
+        submissions.answer(key, D, "", "", CLERK)
+
+
+def test_the_same_matter_is_recognised(submissions: SubmissionService, database: Database) -> None:
+    first = submissions.receive(came_in(title="《海珠区养老服务设施管理办法》（送审稿）"), CLERK)
+    found = submissions.check(came_in())
+    assert [(problem.field, problem.record) for problem in found] == [("document_id", None), ("title", first.id)]
+    assert "同名文件《海珠区养老服务设施管理办法》" in found[0].message
+    with pytest.raises(Refused, match="已有在办的送审件 2025-0001"):
+        submissions.receive(came_in(title="另一个名称", document_id=first.document_id), CLERK)
+    submissions.withdraw(first.id or 0, D, "重复登记", CLERK)
+    assert submissions.receive(came_in(document_id=first.document_id), CLERK).number == "2025-0002"
+
+
+def test_its_last_day_is_reckoned_by_the_offices_rules(submissions: SubmissionService, database: Database) -> None:
+    contract = submissions.receive(came_in(title="某协议", kind=SubmissionKind.CONTRACT), CLERK)
+    assert submissions.due(contract) is None
+    settings = SettingsService(database)
+    settings.save(replace(settings.get(), office="某局", limits=(("contract", 5, "working_days"),)), CLERK)
+    due = submissions.due(contract)
+    assert due is not None
+    assert due.due == date(2025, 3, 10)
+    document = submissions.due(submissions.receive(came_in(), CLERK))
+    assert document is not None
+    assert document.due == date(2025, 3, 24)

@@ -56,6 +56,15 @@ CLOSING_RESULTS = frozenset({StepResult.PASSED, StepResult.REJECTED, StepResult.
 CONCLUSIONS = (StepResult.PASSED, StepResult.CONDITIONAL, StepResult.RETURNED, StepResult.REJECTED)
 """Results that a round of a review can be concluded with."""
 
+OPINED = frozenset({SubmissionKind.CONSULTATION, SubmissionKind.LEGISLATION, SubmissionKind.OTHER})
+"""Kinds that can simply be done: opinions are given, nothing passes or fails."""
+
+
+def conclusions_of(kind: SubmissionKind) -> tuple[StepResult, ...]:
+    """Results that a round of a kind can be concluded with, the usual one first."""
+    return (StepResult.DONE, *CONCLUSIONS) if kind in OPINED else CONCLUSIONS
+
+
 REVIEW_WORDS = {
     SubmissionKind.DOCUMENT: "合法性审核",
     SubmissionKind.DECISION: "合法性审查",
@@ -71,6 +80,10 @@ REVIEW_WORDS = {
 
 REVIEWED = frozenset({SubmissionKind.DOCUMENT, SubmissionKind.DECISION, SubmissionKind.ENFORCEMENT})
 """Kinds whose own review the law asks for; others are answered with opinions."""
+
+
+DRAFT_MARK = "（送审稿）"
+"""How the title of what is sent in ends."""
 
 
 @dataclass(frozen=True)
@@ -152,6 +165,11 @@ class SubmissionFacts:
     def named(self) -> str:
         """The matter in book marks, as messages name it."""
         return self.title if self.title.startswith("《") else f"《{self.title}》"
+
+    @property
+    def bare_title(self) -> str:
+        """The title of the document itself, without book marks and 送审稿."""
+        return self.title.strip().strip("《》").removesuffix(DRAFT_MARK).strip("《》")
 
     @property
     def word(self) -> str:

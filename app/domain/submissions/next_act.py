@@ -54,11 +54,13 @@ def next_act(facts: SubmissionFacts) -> NextAct | None:
 
 
 def _after(facts: SubmissionFacts) -> NextAct | None:
-    if facts.answered_on is None:
-        return _act(facts, NextKind.ANSWER, "书面答复送审单位，登记答复", ANSWER)
     last = facts.current
+    assert last is not None
+    assert last.concluded_on is not None
+    if facts.answered_on is None or facts.answered_on < last.concluded_on:
+        return _act(facts, NextKind.ANSWER, "书面答复送审单位，登记答复", ANSWER)
     waiting = sum(opinion.adoption is Adoption.PENDING for opinion in facts.opinions)
-    if waiting and last is not None and last.result is not StepResult.REJECTED:
+    if waiting and last.result is not StepResult.REJECTED:
         return _act(facts, NextKind.REPLY, f"还有{waiting}条意见待反馈，登记采纳情况", REASON_FOR_REFUSAL)
     return None
 

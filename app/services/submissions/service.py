@@ -1,7 +1,7 @@
 """What a user can do with one submission: receive it, watch its papers, review it in rounds, answer it. Knows no window."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlalchemy.orm import Session
@@ -15,6 +15,7 @@ from app.domain.problems import Problem, Refused, refuse_if
 from app.domain.submissions.facts import (
     OPEN_STATES,
     Adoption,
+    Paper,
     ReviewOpinion,
     Round,
     SubmissionFacts,
@@ -22,10 +23,15 @@ from app.domain.submissions.facts import (
     SubmissionState,
     state_of,
 )
+from app.domain.submissions.limits import Due
 from app.domain.submissions.rules import (
+    gates_of_answer,
     gates_of_completion,
     gates_of_conclusion,
+    gates_of_extension,
+    gates_of_pause,
     gates_of_resubmission,
+    gates_of_resumption,
     problems_of_submission,
 )
 from app.models.database import Database
@@ -34,13 +40,23 @@ from app.models.submissions import SubmissionRecord
 from app.services.documents.lookup import document_in
 from app.services.documents.service import add_in, refresh_reviewed_in
 from app.services.stale import refuse_stale
+from app.services.submissions.due import reckoning_in
 from app.services.submissions.lookup import (
-    earlier_in,
+    known_in,
     next_serial_in,
     submission_in,
     submissions_of_document_in,
 )
 from app.services.years import refuse_closed_in
+
+
+@dataclass(frozen=True)
+class Reply:
+    """What the sender did with the opinion at a position (from 0)."""
+
+    position: int
+    adoption: Adoption
+    reason: str = ""
 
 
 class SubmissionService:
@@ -62,7 +78,12 @@ class SubmissionService:
     def check(self, facts: SubmissionFacts) -> list[Problem]:
         """All that is wrong with the facts as typed so far."""
         with self._database.read() as session:
-            return problems_of_submission(cleaned(facts), earlier_in(session, facts))
+            return problems_of_submission(cleaned(facts), known_in(session, facts))
+
+    def due(self, facts: SubmissionFacts) -> Due | None:
+        """The last day of the present round and why; None where nothing sets one."""
+        with self._database.read() as session:
+            return reckoning_in(session).due(facts)
 
     def receive(
         self, facts: SubmissionFacts, actor: Actor, file_level: FileLevel | None = None, issuers: Sequence[int] = ()
@@ -92,10 +113,12 @@ class SubmissionService:
         with self._database.write(actor, "修改送审件") as session:
             return _change(session, cleaned(facts))
 
-    def complete(self, submission_id: int, on: date, actor: Actor) -> SubmissionFacts:
-        """材料齐备: start the clock of the round, or let it go on after a 补正."""
+    def complete(
+        self, submission_id: int, on: date, actor: Actor, papers: Sequence[Paper] | None = None
+    ) -> SubmissionFacts:
+        """材料齐备: start the clock of the round, or let it go on after a 补正; `papers` as they are ticked now."""
         with self._database.write(actor, "登记材料齐备") as session:
-            facts = submission_in(session, submission_id).facts()
+            facts = _ticked(submission_in(session, submission_id).facts(), papers)
             refuse_if(gates_of_completion(facts, on))
             pauses = tuple(_ended(pause, on, PauseKind.CORRECTION) for pause in facts.pauses)
             last = facts.current
@@ -109,14 +132,14 @@ class SubmissionService:
         """Stop the clock for 补正, 征求意见 or 论证; days from `on` to the day it goes on do not count."""
         with self._database.write(actor, f"暂停计时（{kind.label}）") as session:
             facts = submission_in(session, submission_id).facts()
-            _refuse_unless(facts, (SubmissionState.IN_REVIEW,), "只有审核中的送审件可以暂停计时")
+            refuse_if(gates_of_pause(facts, on, reason))
             return _change(session, replace(facts, pauses=(*facts.pauses, Pause(on, None, kind, reason.strip()))))
 
     def resume(self, submission_id: int, on: date, actor: Actor) -> SubmissionFacts:
         """Let the clock go on from a day, which counts again."""
         with self._database.write(actor, "恢复计时") as session:
             facts = submission_in(session, submission_id).facts()
-            _refuse_unless(facts, (SubmissionState.PAUSED,), "没有正在进行的暂停")
+            refuse_if(gates_of_resumption(facts, on))
             return _change(session, replace(facts, pauses=tuple(_ended(pause, on) for pause in facts.pauses)))
 
     def extend(
@@ -125,29 +148,44 @@ class SubmissionService:
         """Extend the limit by days of its own unit, with whoever approved it."""
         with self._database.write(actor, "延长办理期限") as session:
             facts = submission_in(session, submission_id).facts()
-            _refuse_unless(facts, OPEN_STATES, "已办结或撤回的送审件不能延长期限")
+            refuse_if(gates_of_extension(facts, days, approved_by, on))
             more = Extension(days, approved_by.strip(), on, reason.strip())
             return _change(session, replace(facts, extensions=(*facts.extensions, more)))
 
     def add_opinion(self, submission_id: int, text: str, clause: str, actor: Actor) -> SubmissionFacts:
         """Word one opinion of the present round."""
+        return self.add_opinions(submission_id, [(clause, text)], actor)
+
+    def add_opinions(self, submission_id: int, opinions: Sequence[tuple[str, str]], actor: Actor) -> SubmissionFacts:
+        """Word opinions of the present round: (clause, text) of each."""
         with self._database.write(actor, "提出审核意见") as session:
             facts = submission_in(session, submission_id).facts()
             _refuse_unless(facts, OPEN_STATES, "已办结或撤回的送审件不能再提出意见")
-            opinion = ReviewOpinion(max(len(facts.rounds), 1), text.strip(), clause.strip())
-            return _change(session, replace(facts, opinions=(*facts.opinions, opinion)))
+            if not opinions:
+                raise Refused([Problem("opinions", "请至少填写一条意见")])
+            present = max(len(facts.rounds), 1)
+            made = (ReviewOpinion(present, text.strip(), clause.strip()) for clause, text in opinions)
+            return _change(session, replace(facts, opinions=(*facts.opinions, *made)))
 
     def reply(
         self, submission_id: int, position: int, adoption: Adoption, reason: str, on: date, actor: Actor
     ) -> SubmissionFacts:
         """Record what the sender did with the opinion at a position (from 0)."""
+        return self.reply_all(submission_id, [Reply(position, adoption, reason)], on, actor)
+
+    def reply_all(self, submission_id: int, replies: Sequence[Reply], on: date, actor: Actor) -> SubmissionFacts:
+        """Record what the sender did with several opinions."""
         with self._database.write(actor, "登记采纳情况") as session:
             facts = submission_in(session, submission_id).facts()
-            if not 0 <= position < len(facts.opinions):
-                raise Refused([Problem("opinions", f"没有第 {position + 1} 条意见，请刷新")])
-            opinion = replace(facts.opinions[position], adoption=adoption, reason=reason.strip(), replied_on=on)
-            opinions = (*facts.opinions[:position], opinion, *facts.opinions[position + 1 :])
-            return _change(session, replace(facts, opinions=opinions))
+            opinions = list(facts.opinions)
+            for given in replies:
+                if not 0 <= given.position < len(opinions):
+                    raise Refused([Problem("opinions", f"没有第 {given.position + 1} 条意见，请刷新")])
+                day = None if given.adoption is Adoption.PENDING else on
+                opinions[given.position] = replace(
+                    opinions[given.position], adoption=given.adoption, reason=given.reason.strip(), replied_on=day
+                )
+            return _change(session, replace(facts, opinions=tuple(opinions)))
 
     def conclude(
         self, submission_id: int, on: date, result: StepResult, actor: Actor, person: str = "", note: str = ""
@@ -164,18 +202,21 @@ class SubmissionService:
             )  # fmt: skip
             return _change(session, replace(facts, rounds=(*facts.rounds[:-1], ended)))
 
-    def resubmit(self, submission_id: int, on: date, actor: Actor, *, complete: bool = True) -> SubmissionFacts:
-        """重新送审: begin the next round; its clock starts at once when the papers are complete."""
+    def resubmit(
+        self, submission_id: int, on: date, actor: Actor, papers: Sequence[Paper] | None = None
+    ) -> SubmissionFacts:
+        """重新送审: begin the next round; its clock starts at once when no paper is missing, as they are ticked now."""
         with self._database.write(actor, "登记重新送审") as session:
-            facts = submission_in(session, submission_id).facts()
+            facts = _ticked(submission_in(session, submission_id).facts(), papers)
             refuse_if(gates_of_resubmission(facts, on))
-            fresh = Round(on, on if complete and not facts.missing_papers else None)
+            fresh = Round(on, None if facts.missing_papers else on)
             return _change(session, replace(facts, rounds=(*facts.rounds, fresh)))
 
     def answer(self, submission_id: int, on: date, number: str, text: str, actor: Actor) -> SubmissionFacts:
         """Record the answer to the sender: its day, its 文号, its gist."""
         with self._database.write(actor, "登记答复") as session:
             facts = submission_in(session, submission_id).facts()
+            refuse_if(gates_of_answer(facts, on))
             answered = replace(facts, answered_on=on, answer_number=number.strip(), answer=text.strip())
             return _change(session, answered)
 
@@ -193,9 +234,13 @@ def _today(session: Session) -> date:
     return day
 
 
+def _ticked(facts: SubmissionFacts, papers: Sequence[Paper] | None) -> SubmissionFacts:
+    return facts if papers is None else cleaned(replace(facts, papers=tuple(papers)))
+
+
 def _draft_in(session: Session, facts: SubmissionFacts, level: FileLevel | None, issuers: Sequence[int]) -> int:
     """The draft of a normative document that has come in for the first time."""
-    title = facts.title.removesuffix("（送审稿）").removeprefix("《").removesuffix("》")
+    title = facts.bare_title
     draft = DocumentFacts(
         title,
         file_level=level,
@@ -210,7 +255,7 @@ def _draft_in(session: Session, facts: SubmissionFacts, level: FileLevel | None,
 
 
 def _store(session: Session, record: SubmissionRecord, facts: SubmissionFacts) -> SubmissionFacts:
-    refuse_if(problems_of_submission(facts, earlier_in(session, facts)))
+    refuse_if(problems_of_submission(facts, known_in(session, facts)))
     before = record.document_id
     record.take(facts)
     session.add(record)

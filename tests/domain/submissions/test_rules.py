@@ -26,6 +26,7 @@ from app.domain.submissions.facts import (
 from app.domain.submissions.papers import usual_papers
 from app.domain.submissions.rules import (
     Earlier,
+    Known,
     gates_of_completion,
     gates_of_conclusion,
     gates_of_resubmission,
@@ -106,7 +107,7 @@ def test_what_is_refused_by_name(changes: dict[str, Any], field: str, said: str)
 
 def test_a_sound_one_has_no_problem_and_one_under_way_is_only_noted() -> None:
     assert problems_of_submission(sent()) == []
-    (note,) = problems_of_submission(sent(), (Earlier(7, "同名", "2026-0003", D),))
+    (note,) = problems_of_submission(sent(), Known((Earlier(7, "同名", "2026-0003", D),)))
     assert (note.severity, note.record) == (Severity.NOTE, 7)
 
 
