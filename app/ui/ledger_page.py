@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 from app.domain.ledgers import Filter, Ledger, as_of_words
 from app.ui import theme
 from app.ui.action_bar import ActionBar
+from app.ui.deed import Deed
 from app.ui.desk import Desk
-from app.ui.forms.page import FormPage
+from app.ui.forms.page import FormContract, FormPage
 from app.ui.keys import Act
 from app.ui.page import Page
 from app.ui.panel import RecordPanel
@@ -109,6 +110,18 @@ class LedgerPage(Page):
         stack.setCurrentWidget(form)
         form.closed.connect(self.close_form)
         form.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def open_deed(self, name: str, deed: Deed, title: str, record: int | None = None, revision: int = 0) -> FormPage:
+        """Show the small form of an act beside the ledger; `name` is the page's part of its drafts' name."""
+        desk = self.desk
+        contract = FormContract(
+            f"{name}.{deed.name}", deed.title, deed.save, deed.check, now=desk.now, save_word=deed.word, next_word=""
+        )
+        form = FormPage(deed.body, contract, desk.work, desk.dialogs, desk.failures, desk.drafts)
+        self.show_form(form, beside=True)
+        form.open(title, deed.values, record, revision)
+        form.body.move_to_first()
+        return form
 
     def close_form(self) -> None:
         """Back to the ledger and the panel."""

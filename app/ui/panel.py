@@ -196,7 +196,7 @@ def heading(text: str) -> QLabel:
     return text_label(text, "section")
 
 
-def link(text: str, act: Callable[[], None]) -> QPushButton:
+def link(text: str, act: Callable[[], object]) -> QPushButton:
     """A text that opens something."""
     button = QPushButton(text)
     theme.role(button, "link")

@@ -1,6 +1,6 @@
 """A vertical timeline: what was done, what is next, what hinders. Wraps its text. Knows no procedure."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QWidget
 from app.domain.problems import Basis
 from app.ui import theme, tokens
 from app.ui.forms.field import clear
+from app.ui.panel import link
 from app.ui.popover import basis_button, text_label
 from app.ui.tokens import Tone
 
@@ -33,6 +34,10 @@ class Moment:
     mark: Mark = Mark.DONE
     detail: str = ""
     basis: Basis | None = None
+    open: Callable[[], object] | None = None
+    """Shows the record that the line stands for."""
+    link: str = ""
+    """What is pressed for that."""
 
 
 class Timeline(QWidget):
@@ -70,9 +75,12 @@ def _words(moment: Moment) -> QWidget:
     grid.setColumnStretch(0, 1)
     if moment.detail:
         grid.addWidget(text_label(moment.detail, "small"), 1, 0)
+    holder = QHBoxLayout()
+    if moment.open:
+        holder.addWidget(link(moment.link, moment.open))
     if moment.basis:
-        holder = QHBoxLayout()
         holder.addWidget(basis_button(moment.basis))
+    if holder.count():
         holder.addStretch(1)
         grid.addLayout(holder, 2, 0)
     return words

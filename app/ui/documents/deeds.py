@@ -1,10 +1,5 @@
 """The acts of a document's life as small forms beside the ledger: what each asks and which service does it."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from datetime import date
-from typing import Any
-
 from app.domain.actors import Actor
 from app.domain.dates import chinese
 from app.domain.documents.facts import (
@@ -24,26 +19,12 @@ from app.domain.number_book import LEDGER as BOOK
 from app.domain.number_book import NumberState
 from app.domain.problems import Problem, Refused, Severity
 from app.services.office import Office
+from app.ui.deed import Deed, Values, day_of
 from app.ui.forms.body import FormBody
 from app.ui.forms.days import DateField
 from app.ui.forms.picks import ChoiceField, OptionField
 from app.ui.forms.repeat import Part, RepeatField
 from app.ui.forms.texts import LongTextField, TextField
-
-Values = dict[str, Any]
-
-
-@dataclass(frozen=True)
-class Deed:
-    """One act: its heading, its fields with what they begin with, and what saving does."""
-
-    name: str
-    title: str
-    body: FormBody
-    values: Values
-    save: Callable[[Values], Any]
-    word: str = "登记"
-    check: Callable[[Values], Sequence[Problem]] = lambda _: ()
 
 
 def step_deed(office: Office, facts: DocumentFacts, actor: Actor, kind: StepKind | None = None) -> Deed:
@@ -84,7 +65,7 @@ def sign_deed(office: Office, facts: DocumentFacts, actor: Actor) -> Deed:
     begin: Values = {"on": facts.signed_on or office.today(), "person": ""}
     return Deed(
         "sign", "登记签署", body, begin,
-        lambda values: office.documents.sign(_id(facts), _day(values, "on", "签署日期"), values["person"], actor),
+        lambda values: office.documents.sign(_id(facts), day_of(values, "on", "签署日期"), values["person"], actor),
     )  # fmt: skip
 
 
@@ -115,7 +96,7 @@ def number_deed(office: Office, facts: DocumentFacts, actor: Actor) -> Deed:
 
     return Deed(
         "number", "登记编号", body, {"registered_on": office.today()},
-        lambda values: office.numbering.allot(_id(facts), actor, on=_day(values, "registered_on", "登记日期")),
+        lambda values: office.numbering.allot(_id(facts), actor, on=day_of(values, "registered_on", "登记日期")),
         "登记并编号", check,
     )  # fmt: skip
 
@@ -152,7 +133,7 @@ def reserved_deed(office: Office, facts: DocumentFacts, actor: Actor) -> Deed:
     def save(values: Values) -> str:
         if not values["number"]:
             raise Refused([Problem("number", "请选择预留的编号")])
-        day = _day(values, "registered_on", "登记日期")
+        day = day_of(values, "registered_on", "登记日期")
         return office.numbering.use_reserved(values["number"], _id(facts), actor, day)
 
     begin: Values = {"number": "", "registered_on": office.today()}
@@ -176,7 +157,7 @@ def publish_deed(office: Office, facts: DocumentFacts, actor: Actor) -> Deed:
     }
 
     def save(values: Values) -> DocumentFacts:
-        day = _day(values, "published_on", "公布日期")
+        day = day_of(values, "published_on", "公布日期")
         carriers = [Carrier(row["kind"], row["detail"], day) for row in values["carriers"]]
         return office.documents.publish(_id(facts), day, values["effective_on"], carriers, actor)
 
@@ -194,7 +175,7 @@ def end_deed(office: Office, facts: DocumentFacts, actor: Actor) -> Deed:
     return Deed(
         "end", "登记废止、失效或撤销", body, begin,
         lambda values: office.documents.end(
-            _id(facts), values["end_kind"], _day(values, "ended_on", "终止日期"), values["end_reason"], actor
+            _id(facts), values["end_kind"], day_of(values, "ended_on", "终止日期"), values["end_reason"], actor
         ),
     )  # fmt: skip
 
@@ -208,7 +189,7 @@ def renew_deed(office: Office, facts: DocumentFacts, actor: Actor) -> Deed:
     return Deed(
         "renew", title, body, {"expires_on": None, "expiry_reason": ""},
         lambda values: office.documents.renew(
-            _id(facts), _day(values, "expires_on", "延期至"), values["expiry_reason"], actor
+            _id(facts), day_of(values, "expires_on", "延期至"), values["expiry_reason"], actor
         ),
     )  # fmt: skip
 
@@ -216,11 +197,3 @@ def renew_deed(office: Office, facts: DocumentFacts, actor: Actor) -> Deed:
 def _id(facts: DocumentFacts) -> int:
     assert facts.id is not None
     return facts.id
-
-
-def _day(values: Values, key: str, title: str) -> date:
-    """The day typed. Raises Refused when there is none."""
-    day = values[key]
-    if not isinstance(day, date):
-        raise Refused([Problem(key, f"请填写{title}")])
-    return day

@@ -1,14 +1,9 @@
-"""更多: the acts of a document that are not needed every day, each allowed or saying why not. Knows no service."""
+"""更多: which acts of a document there are as it stands, and why not the others. Knows no menu and no service."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
-
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMenu
 
 from app.domain.documents.facts import DocumentFacts, Nature
 from app.domain.profiles import Profile
-from app.ui.action_bar import menu_action
 
 
 @dataclass(frozen=True)
@@ -19,39 +14,6 @@ class Standing:
     profile: Profile
     reserved: int
     """Numbers set aside that no document has taken."""
-
-
-WhyNot = Callable[[Standing], str]
-"""Why an act has no meaning for a document; empty when it has one."""
-
-
-class DeedMenu:
-    """Entries in the order they are added; one that cannot be chosen says why behind its name."""
-
-    def __init__(self, menu: QMenu) -> None:
-        self._menu = menu
-        self._entries: list[tuple[QAction, str, WhyNot | None]] = []
-
-    def add(self, text: str, act: Callable[[], object], why_not: WhyNot | None) -> None:
-        """An act; without `why_not` it needs no document."""
-        self._entries.append((menu_action(self._menu, text, act), text, why_not))
-
-    def separate(self) -> None:
-        self._menu.addSeparator()
-
-    def allow(self, standing: Standing | None, read_only: str) -> None:
-        """Open and close the entries for the current document."""
-        for action, text, why_not in self._entries:
-            reason = read_only or _reason(standing, why_not)
-            action.setEnabled(not reason)
-            # A tip is not seen by who works with keys: the reason stands in the entry.
-            action.setText(f"{text.rstrip('…')}（{reason}）" if reason and standing else text)
-
-
-def _reason(standing: Standing | None, why_not: WhyNot | None) -> str:
-    if why_not is None:
-        return ""
-    return why_not(standing) if standing else "请先选择一件文件"
 
 
 def nothing(_: Standing) -> str:

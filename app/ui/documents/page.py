@@ -10,12 +10,12 @@ from app.domain.documents.timeline import next_act
 from app.domain.ledgers import Filter
 from app.domain.problems import Problem
 from app.services.office import Office
+from app.ui.deed import Deed, DeedMenu
 from app.ui.desk import Desk
 from app.ui.documents import asks
 from app.ui.documents import menu as allowed
 from app.ui.documents.concerns import Deeds
 from app.ui.documents.deeds import (
-    Deed,
     end_deed,
     number_deed,
     publish_deed,
@@ -30,7 +30,7 @@ from app.ui.documents.panel import TABS, Record, fill, read_record
 from app.ui.documents.papers import print_notice, print_registration
 from app.ui.draft_offer import DraftOffer
 from app.ui.forms.drafts import Draft
-from app.ui.forms.page import FormContract, FormPage
+from app.ui.forms.page import FormPage
 from app.ui.keys import Act
 from app.ui.ledger_page import LedgerPage
 from app.ui.ledger_papers import LedgerPapers
@@ -156,16 +156,9 @@ class DocumentsPage(LedgerPage):
         self._open_deed(make(desk.office, self.record.facts, desk.actor(), *more), self.record.facts)
 
     def _open_deed(self, deed: Deed, facts: DocumentFacts) -> FormPage:
-        desk = self.desk
-        contract = FormContract(
-            f"{FORM}.{deed.name}", deed.title, deed.save, deed.check, now=desk.now, save_word=deed.word, next_word=""
-        )
-        form = FormPage(deed.body, contract, desk.work, desk.dialogs, desk.failures, desk.drafts)
+        form = self.open_deed(FORM, deed, f"{deed.title}　{facts.named}", facts.id, facts.revision)
         form.saved.connect(lambda *_: self.close_form())
-        self.show_form(form, beside=True)
-        form.open(f"{deed.title}　{facts.named}", deed.values, facts.id, facts.revision)
         form.body.show_all_problems()  # unmet gates are known before anything is typed
-        form.body.move_to_first()
         return form
 
     def accept(self, problem: Problem) -> None:
@@ -235,7 +228,8 @@ class DocumentsPage(LedgerPage):
         bar.add("publish", "公布", "megaphone", lambda: self.do(publish_deed))
         bar.add("import", "导入", "upload", self.importing.begin)
         LedgerPapers(self)
-        self.menu = menu = allowed.DeedMenu(bar.add_menu("more", "更多", "ellipsis"))
+        more = bar.add_menu("more", "更多", "ellipsis")
+        self.menu = menu = DeedMenu[allowed.Standing](more, "请先选择一件文件")
         menu.add("补录旧文件…", self.backfill, None)
         menu.separate()
         menu.add("打印登记表", lambda: self._print(print_registration), allowed.nothing)

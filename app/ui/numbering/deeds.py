@@ -1,21 +1,18 @@
 """The small forms of the number book: reserving a number, giving a reserved one to a document. Know no table."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Sequence
 
 from app.domain.actors import Actor
 from app.domain.numbering.schemes import NumberingScheme
 from app.domain.problems import Problem, refuse_if
 from app.services.office import Office
+from app.ui.deed import Deed, Values
 from app.ui.documents.form import Sources
 from app.ui.forms.body import FormBody
 from app.ui.forms.days import DateField
 from app.ui.forms.suggest import Option, matching
 from app.ui.forms.texts import TextField
 from app.ui.forms.units import PickField
-
-Values = dict[str, Any]
 
 
 class ChosenField(PickField):
@@ -24,20 +21,6 @@ class ChosenField(PickField):
     def own_problems(self) -> tuple[Problem, ...]:
         typed = self.line.text().strip()
         return (Problem("", f"没有找到“{typed}”，请从列表中选择"),) if typed and self.value() is None else ()
-
-
-@dataclass(frozen=True)
-class Deed:
-    """One act: its heading, its fields with what they begin with, its rules and what saving does."""
-
-    name: str
-    title: str
-    word: str
-    body: FormBody
-    values: Values
-    check: Callable[[Values], Sequence[Problem]]
-    save: Callable[[Values], str]
-    """Returns the number concerned."""
 
 
 def reserve_deed(office: Office, sources: Sources, schemes: Sequence[NumberingScheme], actor: Actor) -> Deed:
@@ -74,7 +57,7 @@ def reserve_deed(office: Office, sources: Sources, schemes: Sequence[NumberingSc
         return office.numbering.reserve(values["scheme"], values["like"], values["purpose"], actor, values["on"])
 
     begin: Values = {"scheme": options[0].value if len(options) == 1 else None, "on": office.today()}
-    return Deed("reserve", "预留编号", "预留", body, begin, check, save)
+    return Deed("reserve", "预留编号", body, begin, save, "预留", check)
 
 
 def use_deed(office: Office, sources: Sources, number: str, actor: Actor) -> Deed:
@@ -96,4 +79,4 @@ def use_deed(office: Office, sources: Sources, number: str, actor: Actor) -> Dee
         refuse_if(check(values))
         return office.numbering.use_reserved(number, values["document"], actor, values["on"])
 
-    return Deed("use", f"使用预留编号　{number}", "登记编号", body, {"on": office.today()}, check, save)
+    return Deed("use", f"使用预留编号　{number}", body, {"on": office.today()}, save, "登记编号", check)

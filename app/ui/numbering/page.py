@@ -9,15 +9,15 @@ from app.domain.ledgers import Cell, Cells, Filter, Query
 from app.domain.number_book import LEDGER, NumberState
 from app.domain.numbering.schemes import NumberingScheme
 from app.services.audit import HistoryEntry
+from app.ui.deed import Deed
 from app.ui.desk import Desk
 from app.ui.documents.editing import sources
-from app.ui.forms.page import FormContract, FormPage
 from app.ui.history import HistoryList
 from app.ui.keys import Act
 from app.ui.ledger_page import LedgerPage
 from app.ui.ledger_papers import LedgerPapers
 from app.ui.numbering.book import NumberBook
-from app.ui.numbering.deeds import Deed, reserve_deed, use_deed
+from app.ui.numbering.deeds import reserve_deed, use_deed
 from app.ui.numbering.summary import cell_of, fact_rows, notice_of, state_of, text_of
 from app.ui.panel import FactList, NoticeBox, column_of, link, record_head
 from app.ui.table.delegate import Look
@@ -149,15 +149,8 @@ class NumberingPage(LedgerPage):
     def _do(self, deed: Deed, said: str) -> None:
         if not self.may_leave():
             return
-        desk = self.desk
-        contract = FormContract(
-            f"numbering.{deed.name}", deed.title, deed.save, deed.check, now=desk.now, save_word=deed.word, next_word=""
-        )
-        form = FormPage(deed.body, contract, desk.work, desk.dialogs, desk.failures, desk.drafts)
+        form = self.open_deed("numbering", deed, deed.title)
         form.saved.connect(lambda number, _: self._done(number, said))
-        self.show_form(form, beside=True)
-        form.open(deed.title, deed.values)
-        deed.body.move_to_first()
 
     def _done(self, number: str, said: str) -> None:
         self.close_form()
