@@ -45,3 +45,5 @@ class Desk:
     """Show a record at the place where its next work is done: (ledger name, id)."""
     open_page: Callable[[str, Sequence[Filter]], None] = _nowhere
     """Show a page, a ledger narrowed to the lines of these conditions: (page name, conditions)."""
+    begin_with: Callable[[str, object], None] = _nowhere
+    """Begin a new record on the page of its ledger with facts to start from: (ledger name, facts)."""

@@ -27,6 +27,9 @@ class Act(Enum):
         return self.value[1]
 
 
+ALL_PAPERS = "F8"
+"""Ticks off every paper of a submission at once."""
+
 KeyGroup = tuple[str, tuple[tuple[str, str], ...]]
 """Where the keys hold, and each key with what it does."""
 
@@ -93,6 +96,7 @@ KEY_LIST: tuple[KeyGroup, ...] = (
             ("Alt+↑、Alt+↓", "上一件、下一件"),
             ("F4", "打开日历或下拉列表"),
             ("空格", "勾选"),
+            (ALL_PAPERS, "送审材料全部收齐"),
             ("Esc", "取消，有修改时先询问"),
         ),
     ),

@@ -47,6 +47,10 @@ class Page(QWidget):
         """Show one record with the form of what has to be done next; where there is none, the record."""
         self.open_record(record_id)
 
+    def begin_with(self, facts: object) -> None:
+        """Begin a new record with facts to start from."""
+        raise NotImplementedError
+
     def show_lines(self, filters: Sequence[Filter]) -> None:
         """Narrow a ledger to what a figure counts; other pages have no lines."""
 

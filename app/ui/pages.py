@@ -11,6 +11,7 @@ if TYPE_CHECKING:  # a page brings the services along: the frame is painted befo
 
 PAGES = (
     ("workbench", "工作台", "layout-dashboard"),
+    ("submissions", "送审件", "inbox"),
     ("documents", "规范性文件", "file-text"),
     ("numbering", "编号登记簿", "list-ordered"),
     ("reports", "年度报告", "chart-column"),
@@ -20,29 +21,40 @@ PAGES = (
 )
 """Name, title, icon."""
 
+BESIDE = (("review-opinions", "审核意见", "submissions"),)
+"""Pages that are reached from another one: name, title, the page that the navigation marks for them."""
+
 FIRST = "workbench"
 
 _CLASSES = {
-    "workbench": "WorkbenchPage",
-    "documents": "DocumentsPage",
-    "numbering": "NumberingPage",
-    "reports": "ReportsPage",
-    "units": "UnitsPage",
-    "imports": "ImportPage",
-    "settings": "SettingsPage",
+    "workbench": ("workbench.page", "WorkbenchPage"),
+    "submissions": ("submissions.page", "SubmissionsPage"),
+    "review-opinions": ("submissions.opinions", "OpinionsPage"),
+    "documents": ("documents.page", "DocumentsPage"),
+    "numbering": ("numbering.page", "NumberingPage"),
+    "reports": ("reports.page", "ReportsPage"),
+    "units": ("units.page", "UnitsPage"),
+    "imports": ("imports.page", "ImportPage"),
+    "settings": ("settings.page", "SettingsPage"),
 }
+"""Module below app.ui and class of each."""
 
 
 def entries() -> "list[PageEntry]":
     """What the window is made of."""
     from app.ui.shell.window import PageEntry
 
-    return [PageEntry(name, title, icon, _maker(name)) for name, title, icon in PAGES]
+    return [
+        *(PageEntry(name, title, icon, _maker(name)) for name, title, icon in PAGES),
+        *(PageEntry(name, title, "", _maker(name), under) for name, title, under in BESIDE),
+    ]
 
 
 def _maker(name: str) -> "Callable[[Desk], Page]":
+    module, kind = _CLASSES[name]
+
     def make(desk: "Desk") -> "Page":
-        page: Page = getattr(import_module(f"app.ui.{name}.page"), _CLASSES[name])(desk)
+        page: Page = getattr(import_module(f"app.ui.{module}"), kind)(desk)
         return page
 
     return make

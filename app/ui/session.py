@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 LOOK_AGAIN = 600_000
 """Milliseconds until the age of the last backup and the date are looked at again."""
 GRAVITY = {BackupState.OK: "", BackupState.AMBER: "warning", BackupState.RED: "error"}
+OFFERING = ("submissions", "documents")
+"""Pages that offer what was left unsaved; their forms' names begin so."""
 OFFICE = frozenset({"setting", "staff"})
 """Tables that the frame itself shows."""
 
@@ -77,8 +79,9 @@ class Session(QObject):
         self._show_staff(staff)
         self._show_reason()
         self._host.show_inside(self.window)
-        drafts = [draft for draft in self.desk.drafts.left_over() if draft.form.split(".")[0] == "documents"]
-        self.window.show_page("documents" if drafts and not self._look_only else FIRST)
+        begun = {draft.form.split(".")[0] for draft in self.desk.drafts.left_over()}
+        wanted = next((name for name in OFFERING if name in begun), FIRST)
+        self.window.show_page(FIRST if self._look_only else wanted)
 
     def begin(self) -> None:
         """The lines are there: now what takes longer."""

@@ -169,7 +169,10 @@ class SubmissionFacts:
     @property
     def bare_title(self) -> str:
         """The title of the document itself, without book marks and 送审稿."""
-        return self.title.strip().strip("《》").removesuffix(DRAFT_MARK).strip("《》")
+        title = self.title.strip().removesuffix(DRAFT_MARK)
+        if title.startswith("《") and title.find("》") == len(title) - 1:
+            title = title[1:-1]
+        return title.removesuffix(DRAFT_MARK)
 
     @property
     def word(self) -> str:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from app.domain.choices import Choice
+from app.domain.deadlines import PauseKind
 from app.domain.documents.facts import StepResult
 from app.domain.problems import Basis
 from app.domain.submissions.facts import Adoption, SubmissionFacts, SubmissionKind, SubmissionState, state_of
@@ -43,6 +44,8 @@ def next_act(facts: SubmissionFacts) -> NextAct | None:
         case SubmissionState.PAUSED:
             pause = facts.open_pause
             assert pause is not None
+            if pause.kind is PauseKind.CORRECTION:
+                return _act(facts, NextKind.COMPLETE, f"收到补正材料后登记材料齐备：{pause.reason}", PAPERS_FIRST)
             return _act(facts, NextKind.RESUME, f"{pause.kind.label}结束后恢复计时：{pause.reason}", CLOCK)
         case SubmissionState.IN_REVIEW:
             return _act(facts, NextKind.CONCLUDE, f"提出意见，作出{facts.word}结论", CLOCK)

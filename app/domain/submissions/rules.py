@@ -6,7 +6,7 @@ from datetime import date
 from itertools import pairwise
 
 from app.domain.dates import MAX_YEAR, MIN_YEAR, chinese
-from app.domain.deadlines import MOST
+from app.domain.deadlines import MOST, PauseKind
 from app.domain.documents.facts import StepResult
 from app.domain.problems import Basis, Problem, Severity
 from app.domain.submissions.facts import (
@@ -207,10 +207,17 @@ def gates_of_conclusion(facts: SubmissionFacts, on: date, result: StepResult) ->
         yield Problem("result", "请选择审核结论")
 
 
+def awaits_papers(facts: SubmissionFacts) -> bool:
+    """Whether papers are waited for: the clock has not begun, or stands still for a 补正."""
+    state, pause = state_of(facts), facts.open_pause
+    corrected = pause is not None and pause.kind is PauseKind.CORRECTION
+    return state is SubmissionState.AWAITING_PAPERS or (state is SubmissionState.PAUSED and corrected)
+
+
 def gates_of_completion(facts: SubmissionFacts, on: date) -> Iterator[Problem]:
     """Why the papers cannot be called complete on a day."""
-    if state_of(facts) is not SubmissionState.AWAITING_PAPERS and facts.open_pause is None:
-        yield Problem("papers", f"{facts.named}的材料已经登记齐备")
+    if not awaits_papers(facts):
+        yield Problem("papers", f"{facts.named}现为“{state_of(facts).label}”，没有在等材料")
     if missing := facts.missing_papers:
         yield Problem("papers", f"还缺：{'、'.join(missing)}；收到后请勾选，确不需要的请取消“必需”", basis=PAPERS_FIRST)
     last = facts.current

@@ -36,7 +36,7 @@ from app.domain.submissions.rules import (
 )
 from app.models.database import Database
 from app.models.moments import local_day, now
-from app.models.submissions import SubmissionRecord
+from app.models.submissions import OpinionRecord, SubmissionRecord
 from app.services.documents.lookup import document_in
 from app.services.documents.service import add_in, refresh_reviewed_in
 from app.services.stale import refuse_stale
@@ -69,6 +69,14 @@ class SubmissionService:
         """One submission, whole."""
         with self._database.read() as session:
             return submission_in(session, submission_id).facts()
+
+    def of_opinion(self, opinion_id: int) -> tuple[SubmissionFacts, int]:
+        """The submission that an opinion was given in, and its position there (from 0). Raises Refused when it is gone."""
+        with self._database.read() as session:
+            opinion = session.get(OpinionRecord, opinion_id)
+            if opinion is None:
+                raise Refused("这条意见已被删去，请刷新")
+            return submission_in(session, opinion.submission_id).facts(), opinion.position
 
     def of_document(self, document_id: int) -> list[SubmissionFacts]:
         """The submissions of a normative document."""

@@ -12,7 +12,7 @@ from app.ui.search_palette.marks import Span, marks
 
 MOST = 200
 """Hits asked for; who needs more types another word."""
-_UNNUMBERED = {"documents": "尚未编号", "units": "没有编码"}
+_UNNUMBERED = {"documents": "尚未编号", "submissions": "没有收件号", "units": "没有编码"}
 BEFORE, AFTER = 8, 18
 """Characters shown around a word that stands neither in the title nor in the number."""
 

@@ -38,7 +38,8 @@ class PageEntry:
     title: str
     icon: str
     make: Callable[[Desk], Page]
-    in_navigation: bool = True
+    under: str = ""
+    """The page that the navigation marks while this one is seen; such a page has no entry of its own."""
 
 
 class MainWindow(QMainWindow):
@@ -54,6 +55,7 @@ class MainWindow(QMainWindow):
             open_record=self.open_record,
             open_task=self.open_task,
             open_page=self.open_page,
+            begin_with=self.begin_with,
             preview=self.show_preview,
         )
         self._entries = {entry.name: entry for entry in pages}
@@ -61,7 +63,7 @@ class MainWindow(QMainWindow):
         self._current = ""
         self._preview: PdfPreview | None = None
         self.setWindowTitle("法治台账")
-        listed = [entry for entry in pages if entry.in_navigation]
+        listed = [entry for entry in pages if not entry.under]
         self.navigation = Navigation([(entry.name, entry.title, entry.icon) for entry in listed])
         self.header = Header(desk)
         self.stack = QStackedWidget()
@@ -82,17 +84,20 @@ class MainWindow(QMainWindow):
             return True
         current = self.current_page
         if current is not None and not current.may_leave():
-            self.navigation.show_current(self._current)
+            self._mark(self._current)
             return False
         page = self.page(name)
         self._current = name
         self.stack.setCurrentWidget(page)
         self.header.show_title(self._entries[name].title)
-        self.navigation.show_current(name)
+        self._mark(name)
         self.status.left.setText(page.status_text)
         page.shown()
         page.setFocus(Qt.FocusReason.OtherFocusReason)
         return True
+
+    def _mark(self, name: str) -> None:
+        self.navigation.show_current(self._entries[name].under or name)
 
     def page(self, name: str) -> Page:
         """The page of a name, made if need be. Raises KeyError."""
@@ -122,6 +127,11 @@ class MainWindow(QMainWindow):
         """Show a record at the place where its next work is done."""
         if self.show_page(ledger):
             self.page(ledger).open_task(record_id)
+
+    def begin_with(self, ledger: str, facts: object) -> None:
+        """Begin a new record on the page of its ledger, with these facts to start from."""
+        if self.show_page(ledger):
+            self.page(ledger).begin_with(facts)
 
     def open_page(self, name: str, filters: Sequence[Filter] = ()) -> None:
         """Show a page; a ledger narrowed to the lines of these conditions."""

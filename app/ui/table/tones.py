@@ -5,6 +5,7 @@ from app.domain.documents.columns import Completeness
 from app.domain.documents.status import ForceStatus
 from app.domain.ledgers import Cell, Column
 from app.domain.number_book import NumberState
+from app.domain.submissions.facts import Adoption, SubmissionState
 from app.ui.tokens import Tone
 
 TONES: dict[type[Choice], dict[str, Tone]] = {
@@ -28,6 +29,20 @@ TONES: dict[type[Choice], dict[str, Tone]] = {
         Completeness.COMPLETE: Tone.GOOD,
         Completeness.INCOMPLETE: Tone.DUE,
         Completeness.DOUBTFUL: Tone.BAD,
+    },
+    SubmissionState: {
+        SubmissionState.AWAITING_PAPERS: Tone.DUE,
+        SubmissionState.IN_REVIEW: Tone.WAITING,
+        SubmissionState.PAUSED: Tone.DUE,
+        SubmissionState.AWAITING_CHANGES: Tone.DUE,
+        SubmissionState.CONCLUDED: Tone.GOOD,
+        SubmissionState.WITHDRAWN: Tone.ENDED,
+    },
+    Adoption: {
+        Adoption.PENDING: Tone.DUE,
+        Adoption.ADOPTED: Tone.GOOD,
+        Adoption.PARTLY: Tone.WAITING,
+        Adoption.NOT_ADOPTED: Tone.BAD,
     },
     NumberState: {
         NumberState.USED: Tone.GOOD,

@@ -25,7 +25,7 @@ from app.ui.workbench.page import WorkbenchPage
 
 def first_page(camera: Camera, start: Start) -> None:
     """工作台, and why something is due."""
-    page = _page(start, "workbench", WorkbenchPage)
+    page = page_of(start, "workbench", WorkbenchPage)
     page.due.setFocus()
     camera.take(start, "工作台")
     page.due.explain()
@@ -35,7 +35,7 @@ def first_page(camera: Camera, start: Start) -> None:
 
 def ledger(camera: Camera, start: Start) -> None:
     """The ledger with the record panel, tab by tab; its filters."""
-    page = _page(start, "documents", DocumentsPage)
+    page = page_of(start, "documents", DocumentsPage)
     go_to(start, page, _one(page, ForceStatus.EXPIRING, "海珠区"))
     camera.take(start, "规范性文件")
     for at, name in enumerate(("过程", "附件", "修改记录"), 1):
@@ -66,7 +66,7 @@ def ledger(camera: Camera, start: Start) -> None:
 
 def another_day(camera: Camera, start: Start) -> None:
     """The ledger as of the end of last year, as it will be at the end of this one, and a day the calendar does not have."""
-    page = _page(start, "documents", DocumentsPage)
+    page = page_of(start, "documents", DocumentsPage)
     today = page.desk.office.today()
     for day, name in ((date(today.year - 1, 12, 31), "截至去年末"), (date(today.year, 12, 31), "推算至今年末")):
         _type_day(page, day.isoformat())
@@ -89,7 +89,7 @@ def _type_day(page: DocumentsPage, text: str) -> None:
 
 def forms(camera: Camera, start: Start) -> None:
     """The form: empty, while a unit is chosen, with hints, refused, and of a stored document."""
-    page = _page(start, "documents", DocumentsPage)
+    page = page_of(start, "documents", DocumentsPage)
     page.new()
     at_rest(start)
     camera.take(start, "新增文件")
@@ -139,7 +139,7 @@ def forms(camera: Camera, start: Start) -> None:
 
 def acts(camera: Camera, start: Start) -> None:
     """The small forms beside the ledger."""
-    page = _page(start, "documents", DocumentsPage)
+    page = page_of(start, "documents", DocumentsPage)
     drafted = _one(page, ForceStatus.DRAFTING, "海珠区")
     numbered = _one(page, ForceStatus.AWAITING_NUMBER, "海珠区")
     in_force = _one(page, ForceStatus.IN_FORCE, "海珠区")
@@ -164,7 +164,7 @@ def acts(camera: Camera, start: Start) -> None:
 
 def papers(camera: Camera, start: Start) -> None:
     """The 登记表 and the printed ledger, as they are shown before printing."""
-    page = _page(start, "documents", DocumentsPage)
+    page = page_of(start, "documents", DocumentsPage)
     go_to(start, page, _one(page, ForceStatus.IN_FORCE, "海珠区"))
     assert page.record is not None
     print_registration(page.desk, page.record.facts)
@@ -212,7 +212,8 @@ def _drawn(view: QWidget) -> bool:
     )
 
 
-def _page(start: Start, name: str, kind: type[Any]) -> Any:
+def page_of(start: Start, name: str, kind: type[Any]) -> Any:
+    """A page, seen and at rest."""
     assert start.session is not None
     start.session.window.show_page(name)
     start.host.activateWindow()
@@ -237,7 +238,7 @@ def _signed(page: DocumentsPage) -> int:
     return next((key for key in ids if page.desk.office.documents.get(key).signed_on), ids[0])
 
 
-def go_to(start: Start, page: DocumentsPage, record_id: int) -> None:
+def go_to(start: Start, page: Any, record_id: int) -> None:
     """Stand on a record's line and wait for its panel."""
     page.open_record(record_id)
     settle(lambda: page.record is not None and page.record.facts.id == record_id, "the record")

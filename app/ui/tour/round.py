@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 from app.config import user_folder
 from app.ui.forms.drafts import Drafts
 from app.ui.run import OfficeDoor, Start
-from app.ui.tour import beginnings, documents, others
+from app.ui.tour import beginnings, documents, others, submissions
 from app.ui.tour.camera import Camera, Posing
 from app.ui.unseen import application, window
 
@@ -62,6 +62,8 @@ def _go_round(camera: Camera, posing: Posing, door: OfficeDoor, office: Path, sc
     with make(root) as start:
         beginnings.opening(camera, start)
         documents.first_page(camera, start)
+        for visit in (submissions.book, submissions.forms, submissions.acts, submissions.opinions):
+            visit(camera, start)
         documents.ledger(camera, start)
         documents.another_day(camera, start)
         for visit in (documents.forms, documents.acts, documents.papers):

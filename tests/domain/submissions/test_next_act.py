@@ -27,6 +27,7 @@ def sent(**given: Any) -> SubmissionFacts:
         ({"rounds": (Round(D),)}, NextKind.COMPLETE, "开始计时"),
         ({}, NextKind.CONCLUDE, "合法性审核结论"),
         ({"pauses": (Pause(D, None, PauseKind.ARGUMENTATION, "专家论证"),)}, NextKind.RESUME, "论证结束后恢复计时：专家论证"),
+        ({"pauses": (Pause(D, None, PauseKind.CORRECTION, "补财评材料"),)}, NextKind.COMPLETE, "补财评材料"),
         ({"rounds": (replace(DONE, result=StepResult.CONDITIONAL),)}, NextKind.RESUBMIT, "重新送审"),
         ({"rounds": (DONE,)}, NextKind.ANSWER, "登记答复"),
         ({"rounds": (DONE,), "answered_on": D, "opinions": (ReviewOpinion(1, "删去第三条"),)}, NextKind.REPLY, "1条意见"),

@@ -46,7 +46,7 @@ class SamplePage(Page):
 ENTRIES = (
     PageEntry("workbench", "工作台", "layout-dashboard", SamplePage),
     PageEntry("documents", "规范性文件", "file-text", SamplePage),
-    PageEntry("search", "搜索", "search", SamplePage, in_navigation=False),
+    PageEntry("search", "搜索", "search", SamplePage, under="documents"),
 )
 Make = Callable[[], MainWindow]
 
