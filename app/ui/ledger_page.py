@@ -88,8 +88,8 @@ class LedgerPage(Page):
         return another or self.desk.office.read_only
 
     def may_act(self) -> bool:
-        """Whether something may be changed, once an open form is left; says why not for a ledger of another day."""
-        if self.table.bar.day is not None:
+        """Whether something may be changed, once an open form is left; says why not."""
+        if self.look_only:
             self.say(self.look_only)
             return False
         return self.may_leave()

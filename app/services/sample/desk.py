@@ -36,7 +36,7 @@ class Matter:
     @property
     def lacks(self) -> bool:
         """Whether a paper is missing at first."""
-        return self.place % 5 == 2
+        return self.place % 5 == 1
 
     @property
     def rounds(self) -> int:
@@ -99,7 +99,7 @@ class Review:
         day = matter.day
         yield day, self._receive
         if matter.lacks:
-            day += 4
+            day += 5
             yield day, self._complete
         if matter.opinions:
             yield day + 3, self._word

@@ -41,7 +41,7 @@ class Editor(QObject):
         self.setParent(self.form)
         self.form.saved.connect(self._saved)
         self.form.step_asked.connect(self._step)
-        self.body.edited.connect(self._follow_kind)
+        self.body.edited.connect(self._follow)
         self.body.visited.connect(self._guess_kind)
         self.body.asked.connect(self._answer)
 
@@ -72,8 +72,12 @@ class Editor(QObject):
         """A title that tells the kind chooses it, where nobody has."""
         if self._chosen() is None and (kind := kind_of_title(str(self.body.field("title").value()))):
             self.body.field("kind").set_value(kind)
-            self._follow_kind()
+            self._follow()
             self.form.check()
+
+    def _follow(self) -> None:
+        self._follow_kind()
+        self._show_rows()
 
     def _follow_kind(self) -> None:
         """Another kind asks for other papers; a list that somebody has changed stays."""
@@ -87,7 +91,6 @@ class Editor(QObject):
         if kind is not None and (not names or names == usual):
             ticked = {paper.name for paper in papers.value() if paper.present}
             papers.set_value([replace(paper, present=paper.name in ticked) for paper in usual_papers(kind)])
-        self._show_rows()
 
     def _show_rows(self) -> None:
         """What is asked of normative documents only; the draft's own facts while none is chosen."""

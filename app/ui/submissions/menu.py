@@ -4,15 +4,15 @@ from app.domain.submissions.facts import OPEN_STATES, SubmissionFacts, Submissio
 from app.domain.submissions.rules import awaits_papers
 
 
-def nothing(_: SubmissionFacts) -> str:
-    """For acts that always have a meaning."""
-    return ""
-
-
 def not_open(facts: SubmissionFacts) -> str:
     """Why nothing more is said or decided."""
     state = state_of(facts)
     return "" if state in OPEN_STATES else state.label
+
+
+def no_conclusion(facts: SubmissionFacts) -> str:
+    """Why nothing is concluded now; missing papers are told by the form, with their names."""
+    return "等待重新送审" if state_of(facts) is SubmissionState.AWAITING_CHANGES else not_open(facts)
 
 
 def papers_there(facts: SubmissionFacts) -> str:

@@ -20,8 +20,8 @@ from app.ui.submissions.switch import BookSwitch
 from app.ui.table.delegate import Look
 from app.ui.table.ledger_table import Layout
 
-SHOWN = ("number", "received_on", "kind", "title", "sender", "handler", "state", "result", "concluded_on")
-FILTERS = ("state", "kind", "handler", "received_on", "result")
+SHOWN = ("number", "received_on", "kind", "title", "sender", "handler", "state")
+FILTERS = ("state", "kind", "handler", "received_on")
 FORM = "submissions"
 """Name of the main form in the drafts; acts are named submissions.complete and so on."""
 NOTHING = "还没有送审件。按 Ctrl+N 登记收到的第一件。"
@@ -184,12 +184,14 @@ class SubmissionsPage(LedgerPage):
     def _allow(self) -> None:
         read_only, record = self.look_only, self.record
         none = "" if record else "请先选择一件送审件"
-        closed = allowed.not_open(record.facts) if record else ""
+        facts = record.facts if record else None
+        closed = allowed.not_open(facts) if facts else ""
+        waiting = allowed.no_conclusion(facts) if facts else ""
         done = "" if record and (record.act or record.document_act) else "没有要办的事"
         self.bar.allow("new", read_only)
         self.bar.allow("edit", read_only or none)
         self.bar.allow("step", read_only or none or done)
-        for name in ("opinions", "conclude"):
-            self.bar.allow(name, read_only or none or closed)
-        self.menu.allow(record.facts if record else None, read_only)
+        self.bar.allow("opinions", read_only or none or closed)
+        self.bar.allow("conclude", read_only or none or waiting)
+        self.menu.allow(facts, read_only)
         self.bar.allow("more", read_only if self.table.bar.day else "")  # one tip instead of a reason in every entry

@@ -46,7 +46,7 @@ class PapersField(Field):
     """Its value is a tuple of Paper."""
 
     def __init__(self, across: int = 1) -> None:
-        """`across`: papers beside each other."""
+        """`across`: papers beside each other; where there is room for one only, the list itself is not shortened."""
         super().__init__()
         self._across = across
         self._papers: list[Paper] = []
@@ -162,11 +162,13 @@ class PapersField(Field):
         theme.role(wanted, "plain")
         wanted.clicked.connect(lambda: self._want(at))
         _show_required(wanted, paper)
-        remove = small_button("x", f"从清单中移除{paper.name}", lambda: self._remove(at))
-        across.addWidget(wanted)
-        across.addWidget(remove)
+        tools = [wanted]
+        if self._across > 1:
+            tools.append(small_button("x", f"从清单中移除{paper.name}", lambda: self._remove(at)))
+        for tool in tools:
+            across.addWidget(tool)
         self._boxes.append(box)
-        self._tools.append([wanted, remove])
+        self._tools.append(tools)
         return row
 
 
