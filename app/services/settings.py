@@ -14,6 +14,7 @@ from app.config import resource
 from app.domain.actors import Actor
 from app.domain.problems import Problem, refuse_if
 from app.domain.profiles import Profile, RegionalProfile, entries_from
+from app.domain.submissions.limits import problems_of_limits
 from app.models.database import Database
 from app.models.settings import SettingRecord, StaffRecord
 
@@ -103,6 +104,7 @@ def problems_of_settings(settings: OfficeSettings) -> Iterable[Problem]:
         yield Problem("region_code", f"行政区代码“{settings.region_code}”只能由字母和数字组成，如 HZ")
     if settings.profile not in PROFILES:
         yield Problem("profile", f"没有名为“{settings.profile}”的地区方案，可选：{'、'.join(PROFILES)}")
+    yield from problems_of_limits(settings.limits)
 
 
 def store_settings(session: Session, settings: OfficeSettings) -> OfficeSettings:

@@ -31,6 +31,8 @@ class Deed:
     save: Callable[[Values], Any]
     word: str = "登记"
     check: Callable[[Values], Sequence[Problem]] = no_rule
+    beside: bool = True
+    """Beside the ledger; an act with long texts takes the ledger's place."""
 
 
 def day_of(values: Values, key: str, title: str) -> date:

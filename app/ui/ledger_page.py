@@ -112,13 +112,13 @@ class LedgerPage(Page):
         form.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def open_deed(self, name: str, deed: Deed, title: str, record: int | None = None, revision: int = 0) -> FormPage:
-        """Show the small form of an act beside the ledger; `name` is the page's part of its drafts' name."""
+        """Show the form of an act; `name` is the page's part of its drafts' name."""
         desk = self.desk
         contract = FormContract(
             f"{name}.{deed.name}", deed.title, deed.save, deed.check, now=desk.now, save_word=deed.word, next_word=""
         )
         form = FormPage(deed.body, contract, desk.work, desk.dialogs, desk.failures, desk.drafts)
-        self.show_form(form, beside=True)
+        self.show_form(form, beside=deed.beside)
         form.open(title, deed.values, record, revision)
         form.body.move_to_first()
         return form

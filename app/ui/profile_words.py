@@ -12,7 +12,7 @@ _WORDS = {
     False: "不要求",
     None: "未规定",
 }
-_UNITS = (("_months", "个月"), ("_days", "日"), ("validity_", "年"))
+_UNITS = (("review_days", "个工作日"), ("_months", "个月"), ("_days", "日"), ("validity_", "年"))
 
 
 def value_text(key: str, parameter: Parameter) -> str:

@@ -1,13 +1,13 @@
 """办理期限 of a submission: which limit applies and by what rule, and its last day. Knows no store."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from app.domain.dates import chinese
-from app.domain.deadlines import Deadline, Limit, Unit, deadline
+from app.domain.deadlines import MOST, Deadline, Limit, Unit, deadline
 from app.domain.limits import DAY
-from app.domain.problems import Basis
+from app.domain.problems import Basis, Problem
 from app.domain.profiles import RegionalProfile
 from app.domain.submissions.facts import Round, SubmissionFacts, SubmissionKind
 from app.domain.workdays import Workdays
@@ -25,6 +25,19 @@ def limits_of(rows: Iterable[tuple[str, int, str]]) -> dict[SubmissionKind, Limi
     """The office's limits as its settings keep them (kind, count, unit); what a later version wrote is left out."""
     read = ((SubmissionKind.of(kind), count, Unit.of(unit)) for kind, count, unit in rows)
     return {kind: Limit(count, unit) for kind, count, unit in read if kind and unit and count > 0}
+
+
+def problems_of_limits(rows: Iterable[tuple[str, int, str]]) -> Iterator[Problem]:
+    """What is wrong with the office's own limits, each under the field limits.kind."""
+    for value, count, unit in rows:
+        kind, counted = SubmissionKind.of(value), Unit.of(unit)
+        name = kind.label if kind else value
+        if counted is None:
+            yield Problem(f"limits.{value}", f"{name}的办理期限没有单位，请选择")
+        elif count < 1:
+            yield Problem(f"limits.{value}", f"{name}的办理期限不能是 {count}，请填写 1 以上的数；清空就是未设期限")
+        elif count > MOST[counted]:
+            yield Problem(f"limits.{value}", f"{name}的办理期限 {count}{counted.label}超过一百年，请核对")
 
 
 @dataclass(frozen=True)

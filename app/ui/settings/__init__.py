@@ -1,1 +1,1 @@
-"""The settings page: office, rules, numbering, holidays, staff, this PC, backups, checks. Knows the services."""
+"""The settings page: office, rules, limits, numbering, holidays, staff, this PC, backups, checks. Knows the services."""

@@ -9,6 +9,7 @@ from app.ui.page import Page
 from app.ui.settings.backups import BackupsSection
 from app.ui.settings.calendar import CalendarSection
 from app.ui.settings.checks import ChecksSection
+from app.ui.settings.limits import LimitsSection
 from app.ui.settings.office import OfficeSection
 from app.ui.settings.pc import PcSection
 from app.ui.settings.rules import RulesSection
@@ -19,6 +20,7 @@ from app.ui.settings.staff import StaffSection
 SECTIONS: tuple[type[Section], ...] = (
     OfficeSection,
     RulesSection,
+    LimitsSection,
     SchemesSection,
     CalendarSection,
     StaffSection,

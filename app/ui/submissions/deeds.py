@@ -96,18 +96,18 @@ def extend_deed(office: Office, facts: SubmissionFacts, actor: Actor) -> Deed:
 
 def opinions_deed(office: Office, facts: SubmissionFacts, actor: Actor) -> Deed:
     """提意见: as many as there are, one by one."""
-    body = FormBody(columns=1)
+    body = FormBody()
     parts = (
-        Part("clause", "条款", lambda: TextField("如 第三条"), 7),
-        Part("text", "意见", lambda: LongTextField("一条意见写一段", lines=4), 7, required=True),
+        Part("clause", "条款", lambda: TextField("如 第三条"), 3),
+        Part("text", "意见", lambda: LongTextField("一条意见写一段", lines=3), 12, required=True),
     )
-    body.add("opinions", "意见", RepeatField(parts, "意见"))
+    body.add("opinions", "审核意见", RepeatField(parts, "意见"), wide=True)
     return Deed(
         "opinions", "提出审核意见", body, {"opinions": [{}]},
         lambda values: office.submissions.add_opinions(
             _id(facts), [(row["clause"], row["text"]) for row in values["opinions"]], actor
         ),
-        "提出",
+        "提出", beside=False,
     )  # fmt: skip
 
 

@@ -145,6 +145,7 @@ class PapersField(Field):
             row = self._row(at, paper)
             self._rows.addWidget(row, at // self._across, at % self._across)
             row.show()  # a layout shows it only later, and Tab passes over what is not shown
+        self.all_box.setVisible(bool(self._papers))
         self._show_ticks()
         self.shape_changed.emit()
 

@@ -32,7 +32,7 @@ def book(camera: Camera, start: Start) -> None:
     go_to(start, page, _one(page, SubmissionState.AWAITING_PAPERS))
     camera.take(start, "送审件-待补正")
     more = page.bar.buttons["more"]
-    more.menu().popup(more.mapToGlobal(QPoint(0, -260)))
+    more.menu().popup(more.mapToGlobal(QPoint(0, -310)))
     camera.take(start, "送审件-更多")
     more.menu().hide()
 
