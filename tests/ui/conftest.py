@@ -139,6 +139,7 @@ class Went:
     records: list[tuple[str, int]] = field(default_factory=list)
     tasks: list[tuple[str, int]] = field(default_factory=list)
     pages: list[tuple[str, tuple[Any, ...]]] = field(default_factory=list)
+    begun: list[tuple[str, object]] = field(default_factory=list)
     previews: list[Path] = field(default_factory=list)
 
 
@@ -169,4 +170,5 @@ def desk(
         preview=lambda path, _: went.previews.append(path),
         open_task=lambda ledger, key: went.tasks.append((ledger, key)),
         open_page=lambda name, filters: went.pages.append((name, tuple(filters))),
+        begin_with=lambda ledger, facts: went.begun.append((ledger, facts)),
     )

@@ -39,6 +39,8 @@ class Moment:
     detail: str = ""
     person: str = ""
     kind: StepKind | None = None
+    submission_id: int | None = None
+    """The submission whose round the line tells of."""
 
 
 def timeline(facts: DocumentFacts) -> tuple[Moment, ...]:
@@ -70,9 +72,8 @@ def _moment(step: Step) -> Moment:
     span = f"至{chinese(step.until)}（{(step.until - step.on).days}日）" if step.on and step.until else ""
     result = "" if step.result is StepResult.DONE else step.result.label
     detail = "，".join(part for part in (step.meeting, span, result, step.note) if part)
-    return Moment(
-        f"{level}{step.kind.label}", step.on, step.result is not StepResult.PENDING, detail, step.person, step.kind
-    )
+    done = step.result is not StepResult.PENDING
+    return Moment(f"{level}{step.kind.label}", step.on, done, detail, step.person, step.kind, step.submission_id)
 
 
 def _milestones(facts: DocumentFacts) -> Iterator[Moment]:

@@ -13,13 +13,14 @@ from app.domain.documents.facts import (
     StepLevel,
     StepResult,
 )
-from app.domain.documents.procedure import final_level, gates_of_numbering
+from app.domain.documents.procedure import REVIEW_FIRST, final_level, gates_of_numbering
 from app.domain.ledgers import Filter, Query
 from app.domain.number_book import LEDGER as BOOK
 from app.domain.number_book import NumberState
-from app.domain.problems import Problem, Refused, Severity
+from app.domain.problems import Problem, Refused, Severity, refuse_if
 from app.services.office import Office
 from app.ui.deed import Deed, Values, day_of
+from app.ui.documents.reviews import ELSEWHERE, is_own_review
 from app.ui.forms.body import FormBody
 from app.ui.forms.days import DateField
 from app.ui.forms.picks import ChoiceField, OptionField
@@ -41,15 +42,22 @@ def step_deed(office: Office, facts: DocumentFacts, actor: Actor, kind: StepKind
     body.add("note", "说明", LongTextField())
     begin: Values = {
         "kind": kind or StepKind.REVIEW,
-        "level": final_level(facts.file_level),
+        "level": StepLevel.DEPARTMENT if kind in (None, StepKind.REVIEW) else final_level(facts.file_level),
         "on": office.today(),
         "result": StepResult.PASSED
         if kind in (StepKind.REVIEW, StepKind.DELIBERATION, StepKind.FAIR_COMPETITION)
         else StepResult.DONE,
     }
-    return Deed(
-        "step", "登记办理过程", body, begin, lambda values: office.documents.add_step(_id(facts), _step(values), actor)
-    )
+
+    def check(values: Values) -> list[Problem]:
+        misplaced = is_own_review(values["kind"], values["level"])
+        return [Problem("level", ELSEWHERE, basis=REVIEW_FIRST)] if misplaced else []
+
+    def save(values: Values) -> DocumentFacts:
+        refuse_if(check(values))
+        return office.documents.add_step(_id(facts), _step(values), actor)
+
+    return Deed("step", "登记办理过程", body, begin, save, check=check)
 
 
 def _step(values: Values) -> Step:

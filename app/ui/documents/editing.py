@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject
 
 from app.domain.documents.facts import DocumentFacts, Nature, RelationKind, ValidityMode
 from app.domain.ledgers import Query
-from app.domain.problems import Problem, Severity
+from app.domain.problems import Problem, Severity, refuse_if
 from app.services.stale import Stale
 from app.ui.desk import Desk
 from app.ui.documents.asks import ask_waiver
@@ -15,6 +15,7 @@ from app.ui.documents.fields import WaiversField
 from app.ui.documents.form import REPEATING, Sources, document_body, facts_of, values_of
 from app.ui.documents.other import show_other
 from app.ui.documents.reconciling import reconcile
+from app.ui.documents.reviews import problems_of_place
 from app.ui.forms.days import DateField
 from app.ui.forms.drafts import Draft
 from app.ui.forms.page import FormContract, FormPage
@@ -72,6 +73,7 @@ class Editor(QObject):
 
     def _save(self, values: dict[str, Any]) -> DocumentFacts:
         facts, actor = facts_of(values, self._base), self._desk.actor()
+        refuse_if(problems_of_place(facts.steps, backfill=facts.backfill))
         documents = self._desk.office.documents
         return documents.save(facts, actor) if facts.id else documents.register(facts, actor)
 
@@ -95,7 +97,11 @@ class Editor(QObject):
         office = self._desk.office
         facts, today = facts_of(values, self._base), office.today()
         self._prepared = office.documents.prepare(facts, today)
-        return [*office.documents.check(facts, today), *_overwritten(facts, self._prepared, self._followed)]
+        return [
+            *office.documents.check(facts, today),
+            *problems_of_place(facts.steps, backfill=facts.backfill),
+            *_overwritten(facts, self._prepared, self._followed),
+        ]
 
     def _saved(self, stored: DocumentFacts, then_next: bool) -> None:
         if then_next:

@@ -43,6 +43,11 @@ def not_normative(standing: Standing) -> str:
     return "" if standing.facts.nature is Nature.NORMATIVE else "不是行政规范性文件"
 
 
+def not_to_review(standing: Standing) -> str:
+    """Why nothing is sent to the office for review."""
+    return not_normative(standing) or ("已公布" if standing.facts.published_on else "")
+
+
 def signed(standing: Standing) -> str:
     """Why the signature is not to be recorded any more."""
     return not_normative(standing) or ("已公布" if standing.facts.published_on else "")

@@ -28,6 +28,7 @@ from app.ui.documents.editing import open_editor
 from app.ui.documents.importing import Importing
 from app.ui.documents.panel import TABS, Record, fill, read_record
 from app.ui.documents.papers import print_notice, print_registration
+from app.ui.documents.reviews import asked_of_us, go_to_review
 from app.ui.draft_offer import DraftOffer
 from app.ui.forms.drafts import Draft
 from app.ui.forms.page import FormPage
@@ -54,7 +55,7 @@ class DocumentsPage(LedgerPage):
     tables = frozenset(
         {
             *("document", "document_issuer", "document_step", "document_carrier", "document_attachment"),
-            *("number", "unit", "setting"),
+            *("number", "unit", "setting", "submission", "review_round"),
         }
     )
 
@@ -201,6 +202,9 @@ class DocumentsPage(LedgerPage):
         if self.record is None:
             return
         act = next_act(self.record.facts, self.desk.office.today(), self.record.profile)
+        if asked_of_us(self.record.facts, act):
+            self.review()
+            return
         match act.kind if act else None:
             case StepKind.SIGNATURE:
                 self.do(sign_deed)
@@ -210,6 +214,11 @@ class DocumentsPage(LedgerPage):
                 self.do(publish_deed)
             case kind:
                 self.do(step_deed, kind)
+
+    def review(self) -> None:
+        """送区司法局审核: in the book of submissions."""
+        if self.record is not None and self.may_act():
+            go_to_review(self.desk, self.record.facts, self.record.submissions)
 
     def _print(self, make: Callable[[Desk, DocumentFacts], None]) -> None:
         if self.record is not None:
@@ -235,6 +244,7 @@ class DocumentsPage(LedgerPage):
         menu.add("打印登记表", lambda: self._print(print_registration), allowed.nothing)
         menu.add("打印统一编号通知单…", lambda: self._print(print_notice), allowed.no_number)
         menu.separate()
+        menu.add("送区司法局审核…", self.review, allowed.not_to_review)
         menu.add("登记签署…", lambda: self.do(sign_deed), allowed.signed)
         menu.add("使用预留编号…", lambda: self.do(reserved_deed), allowed.no_reserved)
         menu.add("撤回编号…", self.withdraw, allowed.not_released)

@@ -3,12 +3,14 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
 from app.domain.documents.facts import DocumentFacts
 from app.domain.problems import Problem
 from app.domain.profiles import Profile
+from app.domain.submissions.facts import SubmissionFacts
 from app.services.attachments import Attachment
 from app.services.audit import HistoryEntry
 from app.services.documents.relations import Related
@@ -36,6 +38,8 @@ class Record:
     history: tuple[HistoryEntry, ...]
     papers: tuple[Attachment, ...]
     related: tuple[Related, ...]
+    submissions: tuple[SubmissionFacts, ...]
+    """What was sent in of this document for review, the earliest first."""
     reserved: int
     """Numbers set aside that no document has taken."""
 
@@ -50,6 +54,7 @@ def read_record(office: Office, record_id: int) -> Record:
         tuple(office.audit.history("documents", record_id)),
         tuple(office.attachments.of_document(record_id)),
         tuple(office.documents.related(record_id)),
+        tuple(office.submissions.of_document(record_id)),
         count_reserved(office),
     )
 
@@ -66,10 +71,11 @@ def fill(
     facts, today, names = record.facts, desk.office.today(), desk.units.names
     assert facts.id is not None
     document_id = facts.id
+    open_submission = partial(desk.open_record, "submissions")
     panel.show_tabs(
         (
-            lambda: _overview(record, today, names, deeds, open_other),
-            lambda: _procedure(record, today, deeds),
+            lambda: _overview(record, today, names, deeds, open_other, open_submission),
+            lambda: _procedure(record, today, deeds, open_submission),
             lambda: AttachmentList(desk, document_id, record.papers, changeable=deeds is not None),
             lambda: HistoryList(record.history),
         ),
@@ -79,7 +85,12 @@ def fill(
 
 
 def _overview(
-    record: Record, today: date, names: dict[int, str], deeds: Deeds | None, open_other: Callable[[int], None]
+    record: Record,
+    today: date,
+    names: dict[int, str],
+    deeds: Deeds | None,
+    open_other: Callable[[int], None],
+    open_submission: Callable[[int], object],
 ) -> QWidget:
     facts = record.facts
     parts: list[QWidget] = [
@@ -90,15 +101,15 @@ def _overview(
     ]
     if record.related:
         parts += [heading("文件关系"), RelationList(record.related, open_other)]
-    parts += [heading("办理过程"), Timeline(moments(facts, today, record.profile))]
+    parts += [heading("办理过程"), Timeline(moments(facts, today, record.profile, open_submission))]
     return column_of(*parts)
 
 
-def _procedure(record: Record, today: date, deeds: Deeds | None) -> QWidget:
+def _procedure(record: Record, today: date, deeds: Deeds | None, open_submission: Callable[[int], object]) -> QWidget:
     facts = record.facts
     parts: list[QWidget] = [
         record_head(facts.title, head_line(facts)),
-        Timeline(moments(facts, today, record.profile)),
+        Timeline(moments(facts, today, record.profile, open_submission)),
     ]
     if deeds is not None:
         parts.append(link("＋ 登记办理过程", deeds.next_step))

@@ -1,7 +1,8 @@
 """What the panel says about one document: head, what is due and why, facts. Knows facts, not where they come from."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
+from functools import partial
 
 from app.domain.dates import chinese
 from app.domain.documents.facts import DocumentFacts, Nature
@@ -80,14 +81,16 @@ def fact_rows(facts: DocumentFacts, units: Mapping[int, str]) -> list[tuple[str,
     ]
 
 
-def moments(facts: DocumentFacts, on: date, profile: Profile) -> list[Moment]:
-    """The document's life for the timeline widget, what is next marked with its rule."""
+def moments(facts: DocumentFacts, on: date, profile: Profile, open_submission: Callable[[int], object]) -> list[Moment]:
+    """The document's life for the timeline widget, what is next marked with its rule; reviews open their submission."""
     shown = []
     for moment in moments_of(facts):
         future = moment.on is not None and moment.on > on
         mark = Mark.LATER if future or not moment.done else Mark.DONE
         detail = "　".join(text for text in (moment.detail, moment.person) if text)
-        shown.append(Moment(moment.on.isoformat() if moment.on else "日期不明", moment.title, mark, detail))
+        day = moment.on.isoformat() if moment.on else "日期不明"
+        opens = partial(open_submission, moment.submission_id) if moment.submission_id is not None else None
+        shown.append(Moment(day, moment.title, mark, detail, open=opens, link="打开送审件"))
     act = next_act(facts, on, profile)
     if act is not None:
         due = act.due.isoformat() if act.due else "下一步"

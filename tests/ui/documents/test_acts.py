@@ -51,6 +51,7 @@ def test_a_reserved_number_is_used_with_the_keys(
     entry(page, "使用预留编号").trigger()
     press(Qt.Key.Key_S, CTRL)
     qtbot.waitUntil(lambda: field(page, "number").problem_texts == ["请选择预留的编号"])
+    qtbot.waitUntil(lambda: not open_form(page)._saving)
     assert field(page, "number").combo.hasFocus()
     press(Qt.Key.Key_Down)
     assert field(page, "number").combo.currentText() == f"{number}　常务会议当日签发"

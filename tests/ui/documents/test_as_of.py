@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
+from app.domain.documents.facts import FileLevel
 from app.domain.documents.status import ForceStatus
 from app.domain.ledgers import Filter
 from app.ui.documents.page import DocumentsPage
@@ -133,7 +134,7 @@ def test_what_goes_out_is_of_the_day(
 def test_what_is_asked_for_from_elsewhere_is_shown_as_of_today(
     qtbot: QtBot, page: DocumentsPage, register: Register
 ) -> None:
-    drafted = register(factories.draft(title="海珠区招商办法"))
+    drafted = register(factories.draft(title="海珠区招商办法", file_level=FileLevel.DEPARTMENT))
     look(qtbot, page, ENDED)
     see(qtbot, page, "20241231")
     page.show_lines((Filter("force_status", (ForceStatus.EXPIRED.value,)),))

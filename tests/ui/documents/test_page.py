@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
-from app.domain.documents.facts import FileLevel, Relation, RelationKind, Step, StepKind
+from app.domain.documents.facts import FileLevel, Relation, RelationKind, Step, StepKind, StepLevel
 from app.services.office import Office
 from app.ui.desk import Desk
 from app.ui.documents.deeds import end_deed, number_deed, publish_deed, renew_deed, sign_deed, step_deed
@@ -115,10 +115,11 @@ def test_the_panel_tells_how_it_stands_what_is_next_and_why(
 def test_steps_are_recorded_beside_the_ledger(
     qtbot: QtBot, page: DocumentsPage, services: Office, register: Register
 ) -> None:
-    facts = register(factories.draft(title="海珠区招商办法"))
+    facts = register(factories.draft(title="海珠区招商办法", file_level=FileLevel.DEPARTMENT))
     look(qtbot, page, "海珠区招商办法")
     page.next_step()
     assert field(page, "kind").value() is StepKind.REVIEW
+    assert field(page, "level").value() is StepLevel.DEPARTMENT
     with qtbot.waitSignal(open_form(page).saved):
         press(Qt.Key.Key_S, CTRL)
     assert page.open_form is None
@@ -235,7 +236,7 @@ def test_previous_and_next_record_within_the_form(qtbot: QtBot, page: DocumentsP
 
 
 def test_a_task_opens_the_form_of_what_is_next(qtbot: QtBot, page: DocumentsPage, register: Register) -> None:
-    facts = register(factories.draft(title="海珠区招商办法"))
+    facts = register(factories.draft(title="海珠区招商办法", file_level=FileLevel.DEPARTMENT))
     register(factories.draft(title="海珠区另一办法"))
     look(qtbot, page, "海珠区另一办法")
     page.open_task(facts.id or 0)
