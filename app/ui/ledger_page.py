@@ -32,6 +32,8 @@ class LedgerPage(Page):
         self.ledger = ledger
         self.current_id: int | None = None
         self._wanted_id: int | None = None
+        self._task: int | None = None
+        """The record whose next act is to be opened as soon as it is shown."""
         self.table = LedgerTable(
             ledger, layout, source or desk.office.ledgers, desk.work, desk.settings, desk.office.today
         )
@@ -75,6 +77,25 @@ class LedgerPage(Page):
         if self.may_leave() and not self.table.go_to(record_id):
             self._wanted_id = record_id
             self.table.show_only(())
+
+    def open_task(self, record_id: int) -> None:
+        """The record with the form of what has to be done next, once it is read anew."""
+        if not self.may_leave():
+            return
+        self._task = record_id
+        self.table.bar.back_to_today()
+        self.open_record(record_id)
+        if self.current_id == record_id:
+            self.show_record(record_id)  # what the panel holds may be of before
+
+    def next_step(self) -> None:
+        """The form of what has to be done next with the current record; not every ledger has such acts."""
+
+    def record_shown(self, record_id: int | None) -> None:
+        """To be told by the page once its panel shows a record as it is now."""
+        if self._task is not None and self._task == record_id:
+            self._task = None
+            self.next_step()
 
     def show_lines(self, filters: Sequence[Filter]) -> None:
         if self.may_leave():

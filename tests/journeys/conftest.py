@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -115,6 +116,20 @@ class Desk:
         """Tab to a button and press it."""
         self.tab_to(button)
         press(Qt.Key.Key_Space)
+
+    def more(self, page: Any, entry: str) -> None:
+        """更多, then by arrows to an entry."""
+        self.tab_to(page.bar.buttons["more"])
+        press(Qt.Key.Key_Space)
+        menu = page.bar.buttons["more"].menu()
+        self.wait(menu.isVisible)
+        for _ in menu.actions():
+            QTest.keyClick(menu, Qt.Key.Key_Down)
+            if menu.activeAction().text() == entry:
+                break
+        assert menu.activeAction().text() == entry
+        QTest.keyClick(menu, Qt.Key.Key_Return)
+        self.front()
 
     def form(self, page: LedgerPage) -> FormPage:
         """The form that is open, once its rules have answered."""

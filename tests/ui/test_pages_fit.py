@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, 
 from pytestqt.qtbot import QtBot
 
 from app.domain.numbering.schemes import NumberingScheme
+from app.domain.submissions.facts import Paper, SubmissionFacts, SubmissionKind
+from app.domain.submissions.papers import usual_papers
 from app.domain.units import UnitFacts
 from app.services.office import Office
 from app.services.settings import OfficeSettings
@@ -16,6 +18,9 @@ from app.ui.desk import Desk
 from app.ui.numbering.page import NumberingPage
 from app.ui.reports.page import ReportsPage
 from app.ui.shell.window import MainWindow, PageEntry
+from app.ui.submissions.deeds import reply_deed
+from app.ui.submissions.opinions import OpinionsPage
+from app.ui.submissions.page import SubmissionsPage
 from app.ui.units.page import UnitsPage
 from app.ui.workbench.page import WorkbenchPage
 from tests.factories import draft, old, ready, unit
@@ -25,11 +30,13 @@ from tests.ui.gallery import clipped
 SIZES = ((1366, 768), (911, 512))
 ENTRIES = (
     PageEntry("workbench", "工作台", "layout-dashboard", WorkbenchPage),
+    PageEntry("submissions", "送审件", "inbox", SubmissionsPage),
+    PageEntry("review-opinions", "审核意见", "", OpinionsPage, under="submissions"),
     PageEntry("numbering", "编号登记簿", "hash", NumberingPage),
     PageEntry("reports", "年度报告", "chart-column", ReportsPage),
     PageEntry("units", "单位", "building-2", UnitsPage),
 )
-KEYS = re.compile(r"Ctrl\+\S+|Alt\+\S+|Enter|Esc|Excel|PDF|HZ\d+")
+KEYS = re.compile(r"Ctrl\+\S+|Alt\+\S+|Enter|Esc|Excel|PDF|F8|HZ\d+")
 """Names of keys and programs, and numbers: Latin letters that a clerk knows."""
 
 
@@ -46,6 +53,12 @@ def filled(services: Office, clock: Clock) -> Office:
     services.documents.register(draft(handler="欧阳晓明"), CLERK)
     services.documents.register(ready(title="海珠区城市更新项目监管细则"), CLERK)
     services.numbering.allot(3, CLERK)
+    papers = (*usual_papers(SubmissionKind.DOCUMENT)[:5], Paper("专家论证会会议纪要及签到表", present=True))
+    sent = SubmissionFacts(
+        "海珠区养老服务设施管理办法（送审稿）", sender_id=2, received_on=clock.today(), papers=papers
+    )
+    key = services.submissions.receive(sent, CLERK).id or 0
+    services.submissions.add_opinions(key, [("第三条第二款", "删去收费规定"), ("", "统一用语")], CLERK)
     return services
 
 
@@ -89,6 +102,40 @@ def records(qtbot: QtBot, window: MainWindow) -> None:
     qtbot.waitUntil(lambda: page.lines is not None and len(page.lines.table.model.ids) > 0)
 
 
+def received(qtbot: QtBot, window: MainWindow) -> SubmissionsPage:
+    page = window.page("submissions")
+    assert isinstance(page, SubmissionsPage)
+    qtbot.waitUntil(lambda: page.record is not None)
+    return page
+
+
+def receiving(qtbot: QtBot, window: MainWindow) -> None:
+    page = received(qtbot, window)
+    page.new()
+    assert page.open_form is not None
+    page.open_form.body.set_values({"kind": SubmissionKind.DOCUMENT})
+    page.open_form.body.field("kind").changed.emit()
+
+
+def completing(qtbot: QtBot, window: MainWindow) -> None:
+    received(qtbot, window).next_step()
+
+
+def replying(qtbot: QtBot, window: MainWindow) -> None:
+    received(qtbot, window).do(reply_deed)
+
+
+def opined(qtbot: QtBot, window: MainWindow) -> None:
+    page = received(qtbot, window)
+    page.panel.open_tab(2)
+
+
+def opinion(qtbot: QtBot, window: MainWindow) -> None:
+    page = window.page("review-opinions")
+    assert isinstance(page, OpinionsPage)
+    qtbot.waitUntil(lambda: page.record is not None)
+
+
 def unconfirmed(qtbot: QtBot, window: MainWindow) -> None:
     page = window.page("units")
     assert isinstance(page, UnitsPage)
@@ -108,6 +155,12 @@ def confirming(qtbot: QtBot, window: MainWindow) -> None:
     ("name", "arrive"),
     [
         ("workbench", workbench),
+        ("submissions", received),
+        ("submissions", receiving),
+        ("submissions", completing),
+        ("submissions", replying),
+        ("submissions", opined),
+        ("review-opinions", opinion),
         ("numbering", gap),
         ("numbering", reserving),
         ("reports", report),
@@ -120,7 +173,7 @@ def test_nothing_is_clipped_and_all_is_chinese(
     qtbot: QtBot,
     window: MainWindow,
     name: str,
-    arrive: Callable[[QtBot, MainWindow], None],
+    arrive: Callable[[QtBot, MainWindow], object],
     size: tuple[int, int],
 ) -> None:
     window.resize(*size)

@@ -65,8 +65,6 @@ class DocumentsPage(LedgerPage):
         super().__init__(desk, LEDGER, Layout(SHOWN, FILTERS, look, nothing, {"issuer": self._issuers}), TABS)
         self.record: Record | None = None
         self.importing = Importing(self)
-        self._task: int | None = None
-        """The record whose next act is to be opened as soon as it is shown."""
         self.acts |= {Act.NEW: self.new}
         self.table.line_opened.connect(lambda _: self.edit())
         self.deeds = Deeds(self.next_step, self.accept, self.settle, self.edit)
@@ -104,18 +102,6 @@ class DocumentsPage(LedgerPage):
             return
         office = self.desk.office
         self.desk.work.read("panel:documents", lambda: read_record(office, record_id), self._show)
-
-    def open_task(self, record_id: int) -> None:
-        """The record with the form of what has to be done next, once it is read."""
-        self._task = record_id
-        self.table.bar.back_to_today()
-        self.open_record(record_id)
-        if self.record is not None and self.record.facts.id == record_id:
-            self._do_task()
-
-    def _do_task(self) -> None:
-        self._task = None
-        self.next_step()
 
     def new(self) -> None:
         """Ctrl+N."""
@@ -194,8 +180,7 @@ class DocumentsPage(LedgerPage):
         remark = "下面是这件文件今天的情况" if self.table.bar.day else ""
         fill(self.panel, self.desk, record, None if self.look_only else self.deeds, self.open_record, remark)
         self._allow()
-        if self._task == record.facts.id:
-            self._do_task()
+        self.record_shown(record.facts.id)
 
     def next_step(self) -> None:
         """The form of whatever the procedure asks for next."""

@@ -36,8 +36,6 @@ class SubmissionsPage(LedgerPage):
         look = Look(status="state", empty=(("number", "—"),))
         super().__init__(desk, LEDGER, Layout(SHOWN, FILTERS, look, NOTHING, {"handler": self._handlers}), TABS)
         self.record: Record | None = None
-        self._task: int | None = None
-        """The record whose next act is to be opened as soon as it is shown."""
         self.acts |= {Act.NEW: self.new}
         self.table.line_opened.connect(lambda _: self.edit())
         self.deeds = Deeds(self.next_step, self.give_opinions, self.reply)
@@ -76,18 +74,6 @@ class SubmissionsPage(LedgerPage):
             return
         office = self.desk.office
         self.desk.work.read("panel:submissions", lambda: read_record(office, record_id), self._show)
-
-    def open_task(self, record_id: int) -> None:
-        """The record with the form of what has to be done next, once it is read."""
-        self._task = record_id
-        self.table.bar.back_to_today()
-        self.open_record(record_id)
-        if self.record is not None and self.record.facts.id == record_id:
-            self._do_task()
-
-    def _do_task(self) -> None:
-        self._task = None
-        self.next_step()
 
     def new(self) -> None:
         """Ctrl+N: what has just come in."""
@@ -155,8 +141,7 @@ class SubmissionsPage(LedgerPage):
         remark = "下面是这一件今天的情况" if self.table.bar.day else ""
         fill(self.panel, self.desk, record, None if self.look_only else self.deeds, self.open_record, remark)
         self._allow()
-        if self._task == record.facts.id:
-            self._do_task()
+        self.record_shown(record.facts.id)
 
     def _add_actions(self) -> None:
         bar = self.bar
