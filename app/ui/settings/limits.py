@@ -38,8 +38,7 @@ class LimitsSection(Section):
         super().__init__(desk)
         self._stored = OfficeSettings()
         body = FormBody()
-        body.section("本单位设定的期限")
-        for kind in SubmissionKind:
+        for kind in (*(kind for kind in SubmissionKind if kind is not DOCUMENT), DOCUMENT):
             body.add(_key(kind), kind.label, LimitField("未设期限"))
         contract = FormContract("settings.limits", "办理期限", self._save, self._check, now=desk.now, next_word="")
         self._form = FormPage(body, contract, desk.work, desk.dialogs, desk.failures, desk.drafts)
@@ -89,7 +88,7 @@ class LimitsSection(Section):
         values = {
             _key(kind): (own[kind].count, own[kind].unit) if kind in own else (None, None) for kind in SubmissionKind
         }
-        self._form.open("各类送审件的办理期限", values, record=1)
+        self._form.open("本单位设定的办理期限", values, record=1)
         self._form.body.set_editable(not self.desk.office.read_only)
 
     def _check(self, values: dict[str, Any]) -> Sequence[Problem]:

@@ -131,7 +131,7 @@ class Editor(QObject):
         if facts.id is not None:
             return service.save(facts, actor)
         if values["kind"] is None:
-            raise Refused([NO_KIND, *service.check(facts)])
+            raise Refused([*service.check(facts), NO_KIND])
         if facts.received_on is None:
             raise Refused([Problem("received_on", "请填写收件日期")])
         return service.receive(facts, actor, values["file_level"], values["issuers"])

@@ -88,7 +88,7 @@ class PapersField(Field):
 
     def tab_stops(self) -> list[QWidget]:
         rows = (stop for box, tools in zip(self._boxes, self._tools, strict=True) for stop in (box, *tools))
-        return [self.all_box, *rows, self.adder]
+        return [*([self.all_box] if self._papers else []), *rows, self.adder]
 
     def set_name(self, name: str) -> None:
         self.adder.setAccessibleName(f"添加{name}")

@@ -119,6 +119,7 @@ def test_what_is_wrong_is_said_at_its_field_and_nothing_is_entered(
     said(qtbot, entry, "title", "请填写事项名称")
     said(qtbot, entry, "kind", "请选择类别")
     said(qtbot, entry, "sender", "请填写送审单位")
+    assert field(entry, "title").line.hasFocus(), "the first that is wrong"
     write(field(entry, "title").line, "某请示")
     field(entry, "sender").line.setFocus()
     write(focused(), "某协会")
