@@ -30,7 +30,7 @@ class Camera:
             if self.hidden and self.hidden in label.text():
                 label.setText(label.text().replace(self.hidden, SHOWN_FOLDER).replace("/", "\\"))
         settle(lambda: True, "the folder's new name to be laid out")
-        name = f"{len(self.taken) + 1:02}-{title}.png"
+        name = f"{len(self.taken) + 1:03}-{title}.png"
         picture = photograph(start)
         picture.save(str(self.folder / name))
         self.taken.append((name, title))
