@@ -47,7 +47,7 @@ def _problems_of_tables(here: str, raw: Mapping[str, Any]) -> Iterator[Problem]:
             else:
                 yield Problem(name, f"{place}写法不对，请改成 [[{name}]] 的样子")
             if name == "body" and isinstance(each, dict) and not _pairs(each.get("facts", [])):
-                yield Problem("facts", f"{place}的“facts”应逐行写成 [\"名称\", \"内容\"]")
+                yield Problem("facts", f'{place}的“facts”应逐行写成 ["名称", "内容"]')
 
 
 def _pairs(rows: Any) -> bool:

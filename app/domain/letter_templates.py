@@ -108,9 +108,9 @@ class LetterTemplate:
 
     @property
     def facts(self) -> tuple[str, ...]:
-        """Known facts that the body mentions, which a letter keeps beside its fields."""
+        """Known facts that a letter keeps beside its fields: whose it is, and what the body mentions."""
         own = {field.key for field in self.fields}
-        return tuple(key for key in dict.fromkeys(_keys(*self.texts)) if key not in own)
+        return tuple(key for key in dict.fromkeys(("office", *_keys(*self.texts))) if key not in own)
 
     @property
     def texts(self) -> tuple[str, ...]:
@@ -202,7 +202,7 @@ def drafted(template: LetterTemplate, known: Known) -> tuple[str, str, tuple[Let
 
 
 def kept_facts(template: LetterTemplate, known: Known) -> tuple[LetterField, ...]:
-    """The facts that the body mentions, as the record says them."""
+    """The facts kept beside the fields, as the record says them."""
     names = known_names(template.kind)
     return tuple(LetterField(key, names[key], known.texts[key]) for key in template.facts)
 
@@ -228,7 +228,7 @@ def problems_of_fields(template: LetterTemplate, facts: LetterFacts) -> Iterator
 def _lacking(template: LetterTemplate, given: Mapping[str, str]) -> Iterator[Problem]:
     names = known_names(template.kind)
     labels = {field.key: field.label for field in template.fields}
-    for key in dict.fromkeys(_keys(*template.texts)):
+    for key in (*labels, *template.facts):
         if key not in given:
             label = labels.get(key) or names[key]
             yield Problem("", f"这件{template.kind.label}缺少模板“{template.file}”要用的“{label}”（{key}），请重新出具")

@@ -223,10 +223,7 @@ class SubmissionService:
     def answer(self, submission_id: int, on: date, number: str, text: str, actor: Actor) -> SubmissionFacts:
         """Record the answer to the sender: its day, its 文号, its gist."""
         with self._database.write(actor, "登记答复") as session:
-            facts = submission_in(session, submission_id).facts()
-            refuse_if(gates_of_answer(facts, on))
-            answered = replace(facts, answered_on=on, answer_number=number.strip(), answer=text.strip())
-            return _change(session, answered)
+            return answer_in(session, submission_id, on, number, text)
 
     def withdraw(self, submission_id: int, on: date, reason: str, actor: Actor) -> SubmissionFacts:
         """撤回: the sender takes it back, or it was entered by mistake; it stays in the book with its number."""
@@ -234,6 +231,17 @@ class SubmissionService:
             facts = submission_in(session, submission_id).facts()
             _refuse_unless(facts, OPEN_STATES, "已办结或撤回的送审件不能撤回")
             return _change(session, replace(facts, withdrawn_on=on, withdrawn_reason=reason.strip()))
+
+
+def answer_in(
+    session: Session, submission_id: int, on: date | None, number: str, text: str | None = None
+) -> SubmissionFacts:
+    """Record within a transaction what went to the sender, or (without a day) that nothing did; None keeps the gist."""
+    facts = submission_in(session, submission_id).facts()
+    if on is not None:
+        refuse_if(gates_of_answer(facts, on))
+    answer = facts.answer if text is None else text.strip()
+    return _change(session, replace(facts, answered_on=on, answer_number=number.strip(), answer=answer))
 
 
 def _today(session: Session) -> date:
