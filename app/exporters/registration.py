@@ -40,7 +40,8 @@ _LEAST = 23.0
 
 _SIGN_HEIGHT = 28 * MM
 _SIGNED_HEIGHT = 22 * MM
-_DAY_WIDTH, _NAME_WIDTH = 36 * MM, 44 * MM
+_NAME_INDENT = 84 * MM
+"""From the right edge to the word 签名."""
 
 
 @dataclass(frozen=True)
@@ -200,22 +201,20 @@ def _band(title: str, width: float) -> Piece:
 def _signed_row(row: Signed, width: float, texts: Texts) -> Piece:
     """The role at the left, the opinion beside it, name and day in the lower right corner."""
     label = box(0.0, _LABEL_WIDTH, _LABEL, texts.take(row.label, "签字栏", _LABEL.role))
-    opinion = box(_LABEL_WIDTH, width - _LABEL_WIDTH, _VALUE, texts.take(row.opinion, f"{row.label}意见"))
+    inset, beside = 2 * PADDING, width - _LABEL_WIDTH
+    opinion = _VALUE.lines(texts.take(row.opinion, row.label), beside - 2 * inset)
     name = texts.take(f"签名：{row.name}", f"{row.label}的签名")
     day = chinese(row.on) if row.on else "　　　　年　　月　　日"
-    below = 2 * _VALUE.pitch
-    height = max(height_of([label, opinion]) + below, _SIGNED_HEIGHT)
-    text = replace(_VALUE, align=Align.LEFT)
+    height = max(height_of([label]), (len(opinion) + 1) * _VALUE.pitch + 3 * inset, _SIGNED_HEIGHT)
+    left, right = replace(_VALUE, align=Align.LEFT), replace(_VALUE, align=Align.RIGHT)
 
     def draw(pen: Pen, x: float, y: float) -> None:
-        draw_row(pen, x, y, [label, replace(opinion, lines=())], height)
-        for at, line in enumerate(opinion.lines):
-            _VALUE.draw(
-                pen, line, x + opinion.left + PADDING, y + PADDING + at * _VALUE.pitch, opinion.width - 2 * PADDING
-            )
-        top, right = y + height - _VALUE.pitch - PADDING, x + width - 2 * PADDING
-        for said, left in ((day, right - _DAY_WIDTH), (name, right - _DAY_WIDTH - _NAME_WIDTH)):
-            text.draw(pen, text.lines(said, width)[0], left, top, width)
+        draw_row(pen, x, y, [label, Box(_LABEL_WIDTH, beside, _VALUE, ())], height)
+        for at, line in enumerate(opinion):
+            _VALUE.draw(pen, line, x + _LABEL_WIDTH + inset, y + inset + at * _VALUE.pitch, beside - 2 * inset)
+        top, room = y + height - _VALUE.pitch - inset, width - inset
+        left.draw(pen, left.lines(name, room)[0], x + width - _NAME_INDENT, top, room)
+        right.draw(pen, right.lines(day, room)[0], x, top, room)
 
     return Piece(height, draw)
 

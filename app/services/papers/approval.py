@@ -17,12 +17,12 @@ def letter_sections(facts: LetterFacts, matter: str, body: Iterable[str]) -> tup
     """Title and facts of the sheet of a letter: the whole text is what is approved."""
     fields = (
         Field("标题", facts.title, wide=True),
-        Field("文种", facts.kind.label),
-        Field("发文号", facts.number or "签发后编号"),
         Field("主送机关", facts.addressee, wide=True),
         Field("对应事项", matter, wide=True),
+        Field("发文号", facts.number or "签发后编号"),
         Field("成文日期", chinese(facts.on)),
         Field("拟稿人", facts.handler),
+        Field("状态", facts.state.label),
     )
     return "发文审批表", (Section("拟发公文", fields), Section("正文", (Field("内容", "\n".join(body), wide=True),)))
 
