@@ -13,8 +13,10 @@ from app.domain.letters import LetterKind
 from app.domain.problems import Problem, Refused
 from app.domain.profiles import Profile
 from app.domain.submissions.facts import SubmissionFacts, SubmissionKind
+from app.domain.submissions.limits import Due, due_of, limits_of
+from app.services.calendar import workdays_in
 from app.services.documents.lookup import document_in
-from app.services.settings import profile_in, settings_in
+from app.services.settings import load_profile, profile_in, settings_in
 from app.services.submissions.lookup import submission_in
 from app.services.units import units_in
 
@@ -68,7 +70,7 @@ def known_of_submission(session: Session, submission_id: int, handler: str) -> t
         "number": facts.number,
         "received_on": _day(facts.received_on),
         "complete_on": _day(last.complete_on if last else None),
-        "clock": clock_sentence(facts),
+        "clock": clock_sentence(facts, due_in(session, facts)),
         "opinion_title": f"{facts.word}意见书" if reviewed else f"关于{quoted(facts.title)}的反馈意见",
         "did": f"进行了{facts.word}" if reviewed else "进行了研究",
         "basis": _BASES.get(facts.kind, _USUAL_BASIS),
@@ -84,15 +86,22 @@ def known_of_submission(session: Session, submission_id: int, handler: str) -> t
     return Known(texts, lists), facts
 
 
-def clock_sentence(facts: SubmissionFacts) -> str:
-    """From when the limit counts, and what the sender wants."""
+def clock_sentence(facts: SubmissionFacts, due: Due | None) -> str:
+    """From when the limit counts and when it ends, and what the sender wants."""
     last, word = facts.current, "审核期限" if facts.word != _ADVICE else "办理期限"
     wanted = f"来文要求于{chinese(facts.wanted_on)}前办结，我局将抓紧办理。" if facts.wanted_on else ""
     if last is None or last.complete_on is None:
         return f"{word}自材料齐备之日起计算，补正期间不计入。{wanted}"
-    return (
-        f"送审材料已于{chinese(last.complete_on)}齐备，{word}自次日起计算；补正、征求意见、论证的时间不计入。{wanted}"
-    )
+    complete = f"送审材料已于{chinese(last.complete_on)}齐备，{word}"
+    clock = due.clock if due else None
+    ends = f"为{clock.limit}，自次日起计算，至{chinese(clock.due)}届满" if clock and clock.due else "自次日起计算"
+    return f"{complete}{ends}；补正、征求意见、论证的时间不计入。{wanted}"
+
+
+def due_in(session: Session, facts: SubmissionFacts) -> Due | None:
+    """The last day of a submission's present round."""
+    settings = settings_in(session)
+    return due_of(facts, load_profile(settings.profile), limits_of(settings.limits), workdays_in(session))
 
 
 def conclusion_sentence(facts: SubmissionFacts, with_opinions: bool) -> str:
