@@ -26,7 +26,7 @@ def new_deed(office: Office, actor: Actor) -> Deed:
     matter = ChosenField(
         lambda typed: find_matters(office, ledger(), typed),
         lambda key: matter_name(office, ledger(), key),
-        "输入名称、收件号、文号或拼音首字母",
+        "输入名称或拼音首字母",
     )
     kinds.changed.connect(lambda: matter.set_value(None))
     body = FormBody(columns=1)

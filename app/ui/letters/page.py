@@ -214,7 +214,7 @@ class LettersPage(LedgerPage):
         else:
             parts.append(text_label("没有审签记录", "muted"))
         if not record.sheet.closed and not self.desk.office.read_only:
-            parts.append(link("＋ 审签", self.sign))
+            parts.append(link("退回修改…" if record.sheet.complete else "＋ 审签", self.sign))
         return column_of(*parts)
 
     def _add_actions(self) -> None:
