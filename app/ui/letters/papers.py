@@ -18,7 +18,10 @@ def preview(desk: Desk, facts: LetterFacts) -> None:
     folder = user_folder() / "preview"
     folder.mkdir(parents=True, exist_ok=True)
     key, target, letters = _id(facts), folder / f"公文-{facts.id}.pdf", desk.office.letters
-    desk.work.paper(lambda _: letters.write(key, target), lambda _: desk.preview(target, facts.named))
+    desk.work.paper(
+        lambda _: letters.write(key, target),
+        lambda _: desk.preview(target, f"{facts.kind.label}　{facts.number or '草稿'}"),
+    )
 
 
 def save_as(desk: Desk, facts: LetterFacts, say: Callable[[str], None]) -> None:
