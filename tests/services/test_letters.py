@@ -23,6 +23,7 @@ from app.services.office import Office
 from app.services.settings import OfficeSettings
 from app.services.setup import SetupService
 from app.services.stale import Stale
+from tests.exporters.official.libreoffice import as_pdf
 from tests.factories import old, ready
 from tests.offices import CLERK, Clock
 
@@ -272,6 +273,18 @@ def test_the_pdf_holds_number_and_opinions_and_the_draft_says_that_it_is_one(hai
     assert "关于第三条：删去收费规定。" in words
     with pytest.raises(Refused, match=r"\.pdf 或 \.docx"):
         haizhu.letters.write(letter.id or 0, tmp_path / "意见书.txt")
+
+
+@pytest.mark.libreoffice
+@pytest.mark.parametrize("kind", [LetterKind.REVIEW_OPINION, LetterKind.RECEIPT])
+def test_libreoffice_opens_the_word_file(
+    haizhu: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: LetterKind
+) -> None:
+    letter = drafted(haizhu, kind, submission_id=reviewed(haizhu))
+    haizhu.letters.write(letter.id or 0, tmp_path / "letter.docx")
+    text = text_of(as_pdf(tmp_path / "letter.docx", monkeypatch))
+    assert letter.title in text
+    assert "海珠区养老服务设施管理办法" in text
 
 
 def test_handing_out_keeps_one_letter_and_takes_it_up_again(haizhu: Office, tmp_path: Path) -> None:
