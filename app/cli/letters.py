@@ -11,7 +11,8 @@ from app.cli.values import day
 from app.domain.letters import OF_SUBMISSION, LetterKind
 from app.domain.problems import Refused
 
-KINDS = "、".join(f"{kind.value}（{kind.label}）" for kind in LetterKind)
+KINDS = "、".join(f"{kind.label}（{kind.value}）" for kind in LetterKind)
+"""Every kind with the code that scripts may write instead."""
 Sheet = Annotated[Path, typer.Argument(metavar="文件", help="以 .pdf 结尾")]
 
 
@@ -28,7 +29,9 @@ def add_papers(paper: typer.Typer) -> None:
 
 def letter(
     ctx: typer.Context,
-    kind: Annotated[str, typer.Argument(metavar="文种", help=KINDS)],
+    kind: Annotated[
+        str, typer.Argument(metavar="文种", help=f"{'、'.join(kind.label for kind in LetterKind)}，或其代号")
+    ],
     record: Annotated[
         int,
         typer.Option("--for", metavar="记录号", help="送审件的记录号；统一编号通知单、届满提醒函为规范性文件的"),

@@ -264,10 +264,10 @@ def test_the_notice_can_be_a_word_file(
     document = register(documents, drafter_id=24)
     number = book.allot(document, CLERK)
     with pytest.raises(Refused, match=r"请改以 \.pdf 或 \.docx 结尾"):
-        papers.notice(document, tmp_path / "通知单.txt", CLERK)
+        notice(papers, document, tmp_path / "通知单.txt")
     book.withdraw(number, CLERK)
     number = book.allot(document, CLERK)
-    papers.notice(document, tmp_path / "通知单.docx", CLERK)
+    notice(papers, document, tmp_path / "通知单.docx")
     said = [cell.text for row in Document(str(tmp_path / "通知单.docx")).tables[0].rows for cell in row.cells]
     assert said[said.index("统一编号") + 1] == number
     with pytest.raises(Refused, match="通知单已打印"):

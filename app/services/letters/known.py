@@ -13,10 +13,10 @@ from app.domain.letters import LetterKind
 from app.domain.problems import Problem, Refused
 from app.domain.profiles import Profile
 from app.domain.submissions.facts import SubmissionFacts, SubmissionKind
-from app.domain.submissions.limits import Due, due_of, limits_of
-from app.services.calendar import workdays_in
+from app.domain.submissions.limits import Due
 from app.services.documents.lookup import document_in
-from app.services.settings import load_profile, profile_in, settings_in
+from app.services.settings import profile_in, settings_in
+from app.services.submissions.due import reckoning_in
 from app.services.submissions.lookup import submission_in
 from app.services.units import units_in
 
@@ -70,7 +70,7 @@ def known_of_submission(session: Session, submission_id: int, handler: str) -> t
         "number": facts.number,
         "received_on": _day(facts.received_on),
         "complete_on": _day(last.complete_on if last else None),
-        "clock": clock_sentence(facts, due_in(session, facts)),
+        "clock": clock_sentence(facts, reckoning_in(session).due(facts)),
         "opinion_title": f"{facts.word}意见书" if reviewed else f"关于{quoted(facts.title)}的反馈意见",
         "did": f"进行了{facts.word}" if reviewed else "进行了研究",
         "basis": _BASES.get(facts.kind, _USUAL_BASIS),
@@ -96,12 +96,6 @@ def clock_sentence(facts: SubmissionFacts, due: Due | None) -> str:
     clock = due.clock if due else None
     ends = f"为{clock.limit}，自次日起计算，至{chinese(clock.due)}届满" if clock and clock.due else "自次日起计算"
     return f"{complete}{ends}；补正、征求意见、论证的时间不计入。{wanted}"
-
-
-def due_in(session: Session, facts: SubmissionFacts) -> Due | None:
-    """The last day of a submission's present round."""
-    settings = settings_in(session)
-    return due_of(facts, load_profile(settings.profile), limits_of(settings.limits), workdays_in(session))
 
 
 def conclusion_sentence(facts: SubmissionFacts, with_opinions: bool) -> str:

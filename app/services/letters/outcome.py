@@ -8,8 +8,8 @@ from app.domain.problems import Refused
 from app.models.letters import LetterRecord
 from app.services.documents.lookup import document_in
 from app.services.numbering.notices import send_out_in
+from app.services.submissions.changes import answer_in
 from app.services.submissions.lookup import submission_in
-from app.services.submissions.service import answer_in
 
 
 def carry_out_in(session: Session, facts: LetterFacts) -> None:
