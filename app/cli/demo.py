@@ -29,6 +29,7 @@ from app.domain.documents.facts import (
     ValidityMode,
 )
 from app.domain.ledgers import Query
+from app.domain.letters import LetterKind
 from app.domain.problems import Refused
 
 if TYPE_CHECKING:
@@ -95,7 +96,7 @@ def _main_job(office: "Office", call: Call, out: Path, size: Size) -> Iterator[s
     document, number = issue(office, clerk.name)
     yield f"登记《{TITLE}》，办理过程齐全后编号 {number}，公布。"
     office.papers.registration(document, out / "登记表.pdf")
-    office.papers.notice(document, out / "统一编号通知单.pdf", clerk)
+    office.letters.hand_out(LetterKind.NUMBER_NOTICE, out / "统一编号通知单.pdf", clerk, document_id=document)
     yield "出具登记表、统一编号通知单。"
     today = Query(office.today())
     for ledger, name, suffixes in (

@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from app.cli import letters
 from app.cli.call import call_of
 from app.cli.chinese import Command, Group
 from app.cli.values import day
@@ -17,9 +18,9 @@ Out = Annotated[Path, typer.Argument(metavar="文件", help="以 .pdf 结尾")]
 def add(app: typer.Typer) -> None:
     """Add the commands."""
     app.command("allot", cls=Command)(allot)
-    paper = typer.Typer(cls=Group, rich_markup_mode=None, help="一件文件的登记表、统一编号通知单（PDF）")
+    paper = typer.Typer(cls=Group, rich_markup_mode=None, help="登记表、统一编号通知单、审批表")
     paper.command("registration", cls=Command)(registration)
-    paper.command("notice", cls=Command)(notice)
+    letters.add_papers(paper)
     app.add_typer(paper, name="paper")
     app.command("void", cls=Command)(void)
     app.command("gaps", cls=Command)(gaps)
@@ -47,14 +48,6 @@ def registration(ctx: typer.Context, document: DocumentId, out: Out) -> None:
     with call.office() as office:
         report = office.papers.registration(document, out)
     call.answer({"file": str(out), "pages": report.pages}, [f"登记表已保存为“{out}”，共 {report.pages} 页。"])
-
-
-def notice(ctx: typer.Context, document: DocumentId, out: Out) -> None:
-    """出具统一编号通知单；出具后编号不能再撤回。"""
-    call = call_of(ctx)
-    with call.office() as office:
-        report = office.papers.notice(document, out, call.actor)
-    call.answer({"file": str(out), "pages": report.pages}, [f"统一编号通知单已保存为“{out}”。"])
 
 
 def void(

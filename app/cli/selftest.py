@@ -125,12 +125,13 @@ def _import(scratch: Path, call: Call) -> None:
 
 def _number(scratch: Path, call: Call) -> None:
     from app.cli.demo import issue
+    from app.domain.letters import LetterKind
 
     with _office(scratch, call) as office:
         document, number = issue(office, TESTER.name)
         expect(number.startswith("HZ01"), f"编号是 {number}")
         office.papers.registration(document, scratch / "登记表.pdf")
-        office.papers.notice(document, scratch / "通知单.pdf", TESTER)
+        office.letters.hand_out(LetterKind.NUMBER_NOTICE, scratch / "通知单.pdf", TESTER, document_id=document)
 
 
 def _export(scratch: Path, call: Call) -> None:

@@ -1,11 +1,14 @@
 """Letters of the office: their kinds, their numbers, what is kept of each. Knows no template and no file."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from app.domain.choices import Choice
+from app.domain.dates import chinese
 from app.domain.ledgers import ID, Column, Kind, Ledger
 from app.domain.problems import Basis, Problem
+from app.domain.sign_off import SIGN_RULE, Signature, complete, next_role
 
 
 class LetterKind(Choice):
@@ -86,6 +89,11 @@ class LetterFacts:
         """发文号 such as 海司审〔2026〕3号; empty for a draft."""
         return letter_number(self.mark, self.on.year, self.serial) if self.serial is not None else ""
 
+    @property
+    def named(self) -> str:
+        """The letter as messages name it."""
+        return f"《{self.title}》" + (f"（{self.number}）" if self.number else "")
+
     def field(self, key: str) -> str:
         """What a field says; empty where the letter has none such."""
         return next((field.value for field in self.fields if field.key == key), "")
@@ -97,23 +105,69 @@ def letter_number(mark: str, year: int, serial: int) -> str:
 
 
 NUMBER_RULE = Basis("GB/T 9704-2012 第7.2.5条", "发文字号由发文机关代字、年份、发文顺序号组成，顺序号不编虚位")
+DATE_RULE = Basis("GB/T 9704-2012 第7.3.5条", "成文日期署发文机关负责人签发的日期")
+
+
+def usual_mark(kind: LetterKind, place: str) -> str:
+    """海司审: the district's first character, 司, the kind's own; empty without a district."""
+    return f"{place.strip()[0]}司{MARKS[kind]}" if place.strip() else ""
+
+
+def problem_of_mark(mark: str) -> str:
+    """Why a 机关代字 cannot stand before 〔2026〕3号; empty when it can."""
+    if not mark.strip():
+        return "请填写机关代字，如“海司审”"
+    wrong = [sign for sign in mark if sign.isdecimal() or sign.isspace() or sign in "〔〕[]（）()【】号"]
+    return f"机关代字“{mark}”中不能有“{wrong[0]}”，只写代字，如“海司审”" if wrong else ""
 
 
 def problems_of_letter(facts: LetterFacts) -> list[Problem]:
-    """What keeps a letter from being kept."""
+    """What keeps a letter from being kept, whatever its template."""
     found = []
     if not facts.title.strip():
         found.append(Problem("title", "请填写标题"))
     if not facts.addressee.strip():
         found.append(Problem("addressee", "请填写主送机关"))
+    if not facts.handler.strip():
+        found.append(Problem("handler", "请填写拟稿人"))
     if facts.submission_id is None and facts.document_id is None:
         found.append(Problem("", "公文必须对应一件送审件或规范性文件，请从该记录中出具"))
     if facts.state is LetterState.VOID and not facts.void_reason.strip():
         found.append(Problem("void_reason", "请写明作废的原因"))
-    found += [
-        Problem(f"field.{field.key}", f"请填写“{field.label}”") for field in facts.fields if not field.value.strip()
-    ]
     return found
+
+
+def problems_of_change(facts: LetterFacts, signatures: tuple[Signature, ...]) -> Iterator[Problem]:
+    """Why the words of a letter cannot be changed: it is out, or somebody has signed them."""
+    if facts.state is not LetterState.DRAFT:
+        yield Problem("", f"{facts.named}{facts.state.label}，不能修改；需要更正的请作废后重新出具")
+    elif signatures:
+        names = "、".join(f"{item.role.label}{item.name}" for item in signatures)
+        yield Problem("", f"{names}已签署，不能修改正文；需要修改的，请先在“审签”中退回", basis=SIGN_RULE)
+
+
+def problems_of_issue(
+    facts: LetterFacts, on: date, today: date, signatures: tuple[Signature, ...], *, chosen: bool
+) -> Iterator[Problem]:
+    """Why a letter cannot go out under a date; `chosen` says that somebody has confirmed the day, and so the year of the number."""
+    if facts.state is not LetterState.DRAFT:
+        yield Problem("", f"{facts.named}{facts.state.label}，不能再次编号")
+        return
+    role = next_role(signatures)
+    if facts.kind in SIGNED_OFF and role is not None:
+        yield Problem("", f"{facts.named}还没有审签完毕，现应由“{role.label}”签署，签完才能编号发出", basis=SIGN_RULE)
+    if on > today:
+        yield Problem("on", f"成文日期（{chinese(on)}）不能晚于今天，请更正")
+    if signatures and complete(signatures) and on < signatures[-1].on:
+        yield Problem(
+            "on", f"成文日期（{chinese(on)}）不能早于签发日期（{chinese(signatures[-1].on)}），请更正", basis=DATE_RULE
+        )
+    if on.year != today.year and not chosen:
+        yield Problem(
+            "on",
+            f"成文日期是{chinese(on)}，今天已是{today.year}年：发文号的年份随成文日期，请选定编入{on.year}年或{today.year}年（选定成文日期）",
+            basis=NUMBER_RULE,
+        )
 
 
 COLUMNS = (

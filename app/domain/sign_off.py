@@ -38,10 +38,21 @@ class Signature:
 SIGN_RULE = Basis("本单位审签制度", "经办人拟稿，科室负责人审核，分管局领导签发；拟稿人不得同时是唯一的审签人")
 
 
+def rounds_of(signatures: tuple[Signature, ...]) -> list[tuple[Signature, ...]]:
+    """The sheet's rounds in order: each ends with a return, but for the last, which may have nobody yet."""
+    rounds: list[tuple[Signature, ...]] = []
+    begun: list[Signature] = []
+    for item in signatures:
+        begun.append(item)
+        if item.decision is SignDecision.RETURNED:
+            rounds.append(tuple(begun))
+            begun = []
+    return [*rounds, tuple(begun)]
+
+
 def current_round(signatures: tuple[Signature, ...]) -> tuple[Signature, ...]:
     """The signatures since the last return, in order."""
-    last = max((at for at, item in enumerate(signatures) if item.decision is SignDecision.RETURNED), default=-1)
-    return signatures[last + 1 :]
+    return rounds_of(signatures)[-1]
 
 
 def next_role(signatures: tuple[Signature, ...]) -> SignRole | None:
@@ -62,9 +73,10 @@ def problems_of_signature(
 
     `one_person` is the office's switch for those who have nobody else: then the drafter may sign everything.
     """
-    expected = next_role(signatures)
+    returned = wanted.decision is SignDecision.RETURNED
+    expected = next_role(signatures) or (SignRole.LEADER if returned else None)
     if expected is None:
-        yield Problem("role", "审签已经完成，不能再签", basis=SIGN_RULE)
+        yield Problem("role", "审签已经完成，不能再签；需要修改的，可由分管局领导退回", basis=SIGN_RULE)
         return
     if wanted.role is not expected:
         yield Problem(
@@ -76,7 +88,9 @@ def problems_of_signature(
         yield Problem("name", "请填写签署人姓名")
     if signatures and wanted.on < signatures[-1].on:
         yield Problem("on", f"签署日期不能早于上一环节的日期（{chinese(signatures[-1].on)}）")
-    if wanted.decision is SignDecision.RETURNED and not wanted.note.strip():
+    if returned and wanted.role is SignRole.CLERK:
+        yield Problem("decision", "经办人自己修改即可，不需要退回")
+    if returned and not wanted.note.strip():
         yield Problem("note", "退回修改的，请写明意见")
     others = {item.name.strip() for item in current_round(signatures) if item.role is not SignRole.CLERK}
     last = wanted.role is SignRole.LEADER and wanted.decision is SignDecision.AGREED

@@ -39,6 +39,9 @@ _LEAST = 23.0
 """Height of the lowest row of fields."""
 
 _SIGN_HEIGHT = 28 * MM
+_SIGNED_HEIGHT = 22 * MM
+_NAME_INDENT = 84 * MM
+"""From the right edge to the word 签名."""
 
 
 @dataclass(frozen=True)
@@ -70,6 +73,19 @@ class Timeline:
 
 
 @dataclass(frozen=True)
+class Signed:
+    """One row of a sheet that is signed in the program: who decides, what was decided, by whom and when.
+
+    Without a name it is printed empty, to be signed by hand.
+    """
+
+    label: str
+    opinion: str = ""
+    name: str = ""
+    on: date | None = None
+
+
+@dataclass(frozen=True)
 class Form:
     """One record as it is printed, signed and kept."""
 
@@ -81,6 +97,8 @@ class Form:
     timeline: Timeline | None = None
     sign_offs: tuple[str, ...] = ("承办人意见", "科室负责人意见", "分管领导意见")
     footnote: str = ""
+    signed: tuple[Signed, ...] = ()
+    """Rows of names, in the place of the boxes."""
 
 
 def write_form(form: Form, path: Path) -> Report:
@@ -106,6 +124,8 @@ def _pieces(form: Form, texts: Texts) -> Iterator[Piece]:
     if form.timeline is not None:
         yield _band(texts.take(form.timeline.title, "栏目名称", _BAND.role), width)
         yield from _course(form.timeline, width, texts)
+    for row in form.signed:
+        yield _signed_row(row, width, texts)
     if form.sign_offs:
         yield _sign_boxes([texts.take(label, "签字栏", _LABEL.role) for label in form.sign_offs], width)
     yield edge(width, with_next=bool(form.footnote))
@@ -176,6 +196,27 @@ def _band(title: str, width: float) -> Piece:
         draw_row(pen, x, y, boxes, height)
 
     return Piece(height, draw, with_next=True)
+
+
+def _signed_row(row: Signed, width: float, texts: Texts) -> Piece:
+    """The role at the left, the opinion beside it, name and day in the lower right corner."""
+    label = box(0.0, _LABEL_WIDTH, _LABEL, texts.take(row.label, "签字栏", _LABEL.role))
+    inset, beside = 2 * PADDING, width - _LABEL_WIDTH
+    opinion = _VALUE.lines(texts.take(row.opinion, row.label), beside - 2 * inset)
+    name = texts.take(f"签名：{row.name}", f"{row.label}的签名")
+    day = chinese(row.on) if row.on else "　　　　年　　月　　日"
+    height = max(height_of([label]), (len(opinion) + 1) * _VALUE.pitch + 3 * inset, _SIGNED_HEIGHT)
+    left, right = replace(_VALUE, align=Align.LEFT), replace(_VALUE, align=Align.RIGHT)
+
+    def draw(pen: Pen, x: float, y: float) -> None:
+        draw_row(pen, x, y, [label, Box(_LABEL_WIDTH, beside, _VALUE, ())], height)
+        for at, line in enumerate(opinion):
+            _VALUE.draw(pen, line, x + _LABEL_WIDTH + inset, y + inset + at * _VALUE.pitch, beside - 2 * inset)
+        top, room = y + height - _VALUE.pitch - inset, width - inset
+        left.draw(pen, left.lines(name, room)[0], x + width - _NAME_INDENT, top, room)
+        right.draw(pen, right.lines(day, room)[0], x, top, room)
+
+    return Piece(height, draw)
 
 
 def _sign_boxes(labels: list[str], width: float) -> Piece:

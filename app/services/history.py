@@ -11,6 +11,7 @@ from app.domain.deadlines import PauseKind
 from app.domain.documents.columns import COLUMNS as DOCUMENT_COLUMNS
 from app.domain.documents.facts import IDENTIFICATION_TICKS
 from app.domain.documents.procedure import SOFT_RULES
+from app.domain.letters import COLUMNS as LETTER_COLUMNS
 from app.domain.submissions.columns import COLUMNS as SUBMISSION_COLUMNS
 from app.domain.submissions.columns import OPINION_COLUMNS
 from app.domain.units import COLUMNS as UNIT_COLUMNS
@@ -34,6 +35,7 @@ PARTS = {
 }
 FIELDS_OF = {
     "review_opinion": {"text": "意见内容", "reason": "不采纳理由"},
+    "letter": {column.key: column.title for column in LETTER_COLUMNS} | {"fields": "正文"},
 }
 """Names that a column has in one table only."""
 FIELDS = {
@@ -112,7 +114,7 @@ class Wording:
             case bool():
                 return "是" if value else "否"
             case list():
-                return "；".join(_item(key, item) for item in value)
+                return "；".join(filter(None, (_item(key, item) for item in value)))
             case dict():
                 return _ticked(value)
             case _:
@@ -158,7 +160,12 @@ def _section(_key: str, heading: str, _kind: str, text: str) -> str:
     return f"{heading or '导语'}：{text}"
 
 
+def _letter_text(_key: str, label: str, value: str, _long: bool) -> str:
+    return f"{label}：{value}" if value else ""
+
+
 _WORDED: Mapping[str, Callable[..., str]] = {
+    "fields": _letter_text,
     "papers": _paper,
     "pauses": _pause,
     "extensions": _extension,

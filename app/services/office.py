@@ -23,10 +23,12 @@ if TYPE_CHECKING:  # what the first page does not need is imported when it is fi
     from app.services.calendar import CalendarService
     from app.services.figures.service import FigureService
     from app.services.imports import ImportService
+    from app.services.letters.service import LetterService
     from app.services.papers import PaperService
     from app.services.reports.service import ReportService
     from app.services.search import SearchService
     from app.services.setup import SetupService
+    from app.services.sign_off import SignOffService
     from app.services.submissions.service import SubmissionService
 
 CHECKING = "正在核对数据，马上就好"
@@ -103,6 +105,18 @@ class Office:
         from app.services.submissions.service import SubmissionService
 
         return SubmissionService(self._database)
+
+    @cached_property
+    def letters(self) -> "LetterService":
+        from app.services.letters.service import LetterService
+
+        return LetterService(self._database, self.clock)
+
+    @cached_property
+    def sign_off(self) -> "SignOffService":
+        from app.services.sign_off import SignOffService
+
+        return SignOffService(self._database)
 
     def today(self) -> date:
         """The day in China."""

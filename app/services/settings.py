@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from app.config import resource
 from app.domain.actors import Actor
+from app.domain.letters import problem_of_mark
 from app.domain.problems import Problem, refuse_if
 from app.domain.profiles import Profile, RegionalProfile, entries_from
 from app.domain.submissions.limits import problems_of_limits
@@ -102,6 +103,9 @@ def problems_of_settings(settings: OfficeSettings) -> Iterable[Problem]:
         yield Problem("office", "请填写单位名称，如“海珠区司法局”")
     if settings.region_code and not (settings.region_code.isascii() and settings.region_code.isalnum()):
         yield Problem("region_code", f"行政区代码“{settings.region_code}”只能由字母和数字组成，如 HZ")
+    for name, mark in settings.letter_marks:
+        if wrong := problem_of_mark(mark):
+            yield Problem(f"letter_marks.{name}", wrong)
     if settings.profile not in PROFILES:
         yield Problem("profile", f"没有名为“{settings.profile}”的地区方案，可选：{'、'.join(PROFILES)}")
     yield from problems_of_limits(settings.limits)

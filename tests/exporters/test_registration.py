@@ -2,13 +2,14 @@
 
 import re
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pypdfium2
 import pytest
 
 from app.domain.problems import Refused
-from app.exporters.registration import Field, Section, write_form
+from app.exporters.registration import Field, Section, Signed, write_form
 from tests.exporters.papers import FORM
 
 
@@ -65,3 +66,13 @@ def test_without_course_and_boxes_it_is_a_form_still(tmp_path: Path) -> None:
     path = tmp_path / "登记表.pdf"
     write_form(replace(FORM, timeline=None, sign_offs=(), footnote=""), path)
     assert "办理过程" not in text_of(path)
+
+
+def test_names_and_days_stand_in_the_rows_of_a_sheet(tmp_path: Path) -> None:
+    path = tmp_path / "审批表.pdf"
+    signed = (Signed("科长意见", "同意。" * 60, "李四", date(2025, 3, 6)), Signed("分管局领导意见"))
+    write_form(replace(FORM, sign_offs=(), signed=signed), path)
+    text = text_of(path)
+    assert "签名：李四2025年3月6日" in text
+    assert text.count("同意。") == 60
+    assert "分管局领导意见签名：年月日" in text

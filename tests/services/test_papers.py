@@ -22,11 +22,13 @@ from app.domain.documents.facts import (
 )
 from app.domain.documents.status import ForceStatus
 from app.domain.ledgers import Filter, Query
+from app.domain.letters import LetterKind
 from app.domain.problems import Refused, Unavailable
 from app.models.database import Database
 from app.services.audit import AuditService
 from app.services.documents.service import DocumentService
 from app.services.imports import ImportService
+from app.services.letters.service import LetterService
 from app.services.numbering.service import NumberingService
 from app.services.papers import PaperService
 from app.services.settings import OfficeSettings
@@ -57,6 +59,12 @@ def register(documents: DocumentService, **given: object) -> int:
     stored = documents.register(ready(**given), CLERK)
     assert stored.id is not None
     return stored.id
+
+
+def notice(papers: PaperService, document: int, path: Path) -> None:
+    """Hand the notice of a number out."""
+    letters = LetterService(papers._database, papers._clock)
+    letters.hand_out(LetterKind.NUMBER_NOTICE, path, CLERK, document_id=document)
 
 
 def text_of(path: Path) -> str:
@@ -231,7 +239,7 @@ def test_the_notice_goes_to_the_drafter_and_fixes_the_number(
 ) -> None:
     document = register(documents, drafter_id=24, document_number="海府规〔2025〕2号")
     number = book.allot(document, CLERK)
-    papers.notice(document, tmp_path / "通知单.pdf", CLERK)
+    notice(papers, document, tmp_path / "通知单.pdf")
     text = text_of(tmp_path / "通知单.pdf")
     for expected in (
         "海珠区投资促进局：",
@@ -246,7 +254,7 @@ def test_the_notice_goes_to_the_drafter_and_fixes_the_number(
     with pytest.raises(Refused, match="通知单已打印"):
         book.withdraw(number, CLERK)
     length = AuditService(documents._database).head().length
-    papers.notice(document, tmp_path / "通知单.pdf", CLERK)
+    notice(papers, document, tmp_path / "通知单.pdf")
     assert AuditService(documents._database).head().length == length
 
 
@@ -256,10 +264,10 @@ def test_the_notice_can_be_a_word_file(
     document = register(documents, drafter_id=24)
     number = book.allot(document, CLERK)
     with pytest.raises(Refused, match=r"请改以 \.pdf 或 \.docx 结尾"):
-        papers.notice(document, tmp_path / "通知单.txt", CLERK)
+        notice(papers, document, tmp_path / "通知单.txt")
     book.withdraw(number, CLERK)
     number = book.allot(document, CLERK)
-    papers.notice(document, tmp_path / "通知单.docx", CLERK)
+    notice(papers, document, tmp_path / "通知单.docx")
     said = [cell.text for row in Document(str(tmp_path / "通知单.docx")).tables[0].rows for cell in row.cells]
     assert said[said.index("统一编号") + 1] == number
     with pytest.raises(Refused, match="通知单已打印"):
@@ -272,7 +280,7 @@ def test_a_department_document_goes_back_to_its_issuer(
     steps = (*PROCEDURE[:4], passed(StepKind.DELIBERATION, date(2025, 2, 20), StepLevel.DEPARTMENT))
     document = register(documents, issuers=(5,), file_level="department", steps=steps)
     book.allot(document, CLERK)
-    papers.notice(document, tmp_path / "通知单.pdf", CLERK)
+    notice(papers, document, tmp_path / "通知单.pdf")
     assert "海珠区科技和工业信息化局：" in text_of(tmp_path / "通知单.pdf")
 
 
@@ -283,7 +291,7 @@ def test_no_notice_without_a_number_in_the_book(
     foreign = documents.register(old(unified_number="HFGS-2022-7"), CLERK)
     for document, reason in ((waiting, "还没有统一编号"), (foreign.id or 0, "不在编号登记簿中")):
         with pytest.raises(Refused, match=reason):
-            papers.notice(document, tmp_path / "通知单.pdf", CLERK)
+            notice(papers, document, tmp_path / "通知单.pdf")
     assert not (tmp_path / "通知单.pdf").exists()
 
 
@@ -293,7 +301,7 @@ def test_a_notice_that_could_not_be_saved_leaves_the_number_free(
     document = register(documents)
     number = book.allot(document, CLERK)
     with pytest.raises(Unavailable):
-        papers.notice(document, tmp_path / "没有的文件夹" / "通知单.pdf", CLERK)
+        notice(papers, document, tmp_path / "没有的文件夹" / "通知单.pdf")
     book.withdraw(number, CLERK)
 
 
@@ -304,7 +312,7 @@ def test_a_first_notice_waits_while_nothing_can_be_noted(
     book.allot(document, CLERK)
     database.blocked = "李四正在使用"
     with pytest.raises(Unavailable, match="李四正在使用"):
-        papers.notice(document, tmp_path / "通知单.pdf", CLERK)
+        notice(papers, document, tmp_path / "通知单.pdf")
     assert not (tmp_path / "通知单.pdf").exists()
 
 

@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
+from app.domain.letters import LetterKind
 from app.domain.numbering.schemes import NumberingScheme
 from app.domain.submissions.facts import Paper, SubmissionFacts, SubmissionKind
 from app.domain.submissions.papers import usual_papers
@@ -15,6 +16,7 @@ from app.domain.units import UnitFacts
 from app.services.office import Office
 from app.services.settings import OfficeSettings
 from app.ui.desk import Desk
+from app.ui.letters.page import LettersPage
 from app.ui.numbering.page import NumberingPage
 from app.ui.reports.page import ReportsPage
 from app.ui.shell.window import MainWindow, PageEntry
@@ -33,10 +35,11 @@ ENTRIES = (
     PageEntry("submissions", "送审件", "inbox", SubmissionsPage),
     PageEntry("review-opinions", "审核意见", "", OpinionsPage, under="submissions"),
     PageEntry("numbering", "编号登记簿", "hash", NumberingPage),
+    PageEntry("letters", "发文", "send", LettersPage),
     PageEntry("reports", "年度报告", "chart-column", ReportsPage),
     PageEntry("units", "单位", "building-2", UnitsPage),
 )
-KEYS = re.compile(r"Ctrl\+\S+|Alt\+\S+|Enter|Esc|Excel|PDF|F8|HZ\d+")
+KEYS = re.compile(r"Ctrl\+\S+|Alt\+\S+|Enter|Esc|Excel|PDF|Word|F8|HZ\d+")
 """Names of keys and programs, and numbers: Latin letters that a clerk knows."""
 
 
@@ -59,6 +62,8 @@ def filled(services: Office, clock: Clock) -> Office:
     )
     key = services.submissions.receive(sent, CLERK).id or 0
     services.submissions.add_opinions(key, [("第三条第二款", "删去收费规定"), ("", "统一用语")], CLERK)
+    notice = services.letters.prepare(LetterKind.NUMBER_NOTICE, clock.today(), document_id=3, handler="欧阳晓明")
+    services.letters.save(notice, CLERK)
     return services
 
 
@@ -150,6 +155,20 @@ def confirming(qtbot: QtBot, window: MainWindow) -> None:
     assert page.open_form is not None
 
 
+def letter(qtbot: QtBot, window: MainWindow) -> None:
+    page = window.page("letters")
+    assert isinstance(page, LettersPage)
+    qtbot.waitUntil(lambda: page.record is not None)
+
+
+def writing(qtbot: QtBot, window: MainWindow) -> None:
+    letter(qtbot, window)
+    page = window.page("letters")
+    assert isinstance(page, LettersPage)
+    page.edit()
+    assert page.open_form is not None
+
+
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize(
     ("name", "arrive"),
@@ -165,6 +184,8 @@ def confirming(qtbot: QtBot, window: MainWindow) -> None:
         ("numbering", reserving),
         ("reports", report),
         ("reports", records),
+        ("letters", letter),
+        ("letters", writing),
         ("units", unconfirmed),
         ("units", confirming),
     ],

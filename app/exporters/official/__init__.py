@@ -35,6 +35,7 @@ __all__ = [
     "RedHead",
     "Series",
     "Table",
+    "expect_suffix",
     "svg",
     "write",
 ]
@@ -47,13 +48,17 @@ def write(paper: Official, path: Path) -> Report:
 
     Raises Refused for another suffix and, for a PDF, for characters that no font has; Unavailable. Nothing is written then.
     """
-    suffix = path.suffix.lower()
-    if suffix not in SUFFIXES:
-        raise Refused(f"公文可以保存为 PDF 或 Word 文件，“{path.name}”请改以 .pdf 或 .docx 结尾")
-    if suffix == ".pdf":
+    expect_suffix(path)
+    if path.suffix.lower() == ".pdf":
         from app.exporters.official.pdf import write_pdf
 
         return write_pdf(paper, path)
     from app.exporters.official.word import write_word
 
     return write_word(paper, path)
+
+
+def expect_suffix(path: Path) -> None:
+    """Raise Refused for a file that a 公文 cannot be written to."""
+    if path.suffix.lower() not in SUFFIXES:
+        raise Refused(f"公文可以保存为 PDF 或 Word 文件，“{path.name}”请改以 .pdf 或 .docx 结尾")

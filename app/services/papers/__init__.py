@@ -1,4 +1,4 @@
-"""Everything the office hands out: ledgers, blank templates, 登记表, 通知单. Knows no door."""
+"""Everything the office hands out: ledgers, blank templates, 登记表, 审批表. Knows no door."""
 
 from app.services.papers.service import PaperService
 

@@ -1,4 +1,4 @@
-"""登记表 and 统一编号通知单 of one document, in the office's words. Knows neither where facts come from nor how paper is drawn."""
+"""登记表 of one document, in the office's words. Knows neither where facts come from nor how paper is drawn."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -22,7 +22,6 @@ from app.domain.documents.status import force_status
 from app.domain.documents.timeline import Moment, timeline
 from app.domain.documents.validity import soon
 from app.domain.profiles import Profile
-from app.exporters.official import FactList, Official, Paragraph
 from app.exporters.registration import Field, Form, Section, Timeline
 
 TITLES = {
@@ -158,36 +157,3 @@ def _what_came(moment: Moment, today: date) -> str:
     if moment.on is not None and moment.on > today:
         return "，".join(part for part in (moment.detail, "尚未到期") if part)
     return moment.detail or ("已完成" if moment.done else "办理中")
-
-
-def notice(facts: DocumentFacts, around: Surroundings, contact: str) -> Official:
-    """The letter that tells a number to whoever sent the document in: the drafter, else the lead issuer."""
-    lead = around.unit(facts.issuers[0]) if facts.issuers else ""
-    number = f"（{facts.document_number}）" if facts.document_number else ""
-    third = around.profile.text("third_unification") or "公布"
-    registered = facts.registered_on or around.today
-    return Official(
-        title="行政规范性文件统一编号通知单",
-        office=around.office,
-        on=around.today,
-        addressee=around.unit(facts.drafter_id) or lead or facts.issuer_text,
-        body=(
-            Paragraph(
-                f"你单位报送登记的{facts.named}{number}，经审核符合行政规范性文件登记条件，现予以登记并统一编号如下："
-            ),
-            FactList(
-                (
-                    ("文件名称", facts.title),
-                    ("文号", facts.document_number),
-                    ("制定机关", facts.issuer_text),
-                    ("统一编号", facts.unified_number),
-                    ("登记日期", chinese(registered)),
-                )
-            ),
-            Paragraph(
-                f"请将统一编号标注于文件首页，并按规定统一{third}。未经统一登记、统一编号、统一{third}的，不得作为行政管理的依据。"
-            ),
-            Paragraph("特此通知。"),
-        ),
-        note=f"联系人：{contact}" if contact else "",
-    )

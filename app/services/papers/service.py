@@ -1,30 +1,29 @@
-"""What a user can take out as a file: ledgers, templates, error lists, 登记表, 通知单. No session is open while one is written."""
+"""What a user can take out as a file: ledgers, templates, error lists, 登记表, 审批表. No session is open while one is written."""
 
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from pathlib import Path
 
-from sqlalchemy import ColumnElement, and_, select
+from sqlalchemy import select
 
-from app.domain.actors import Actor
 from app.domain.documents.facts import DocumentFacts
 from app.domain.ledgers import Query, Sheet
-from app.domain.number_book import NumberState
-from app.domain.problems import Refused, Unavailable
+from app.domain.problems import Refused
 from app.exporters.cells import Report
 from app.models.audit import head_of
 from app.models.database import Database
 from app.models.documents import AttachmentRecord, DocumentRecord
-from app.models.moments import local_day, now
-from app.models.numbering import NumberRecord
-from app.models.sqlite import READ_ONLY
+from app.models.moments import local_day
 from app.services.documents.lookup import document_in
 from app.services.imports.outcome import Action, Outcome
 from app.services.ledgers.service import LedgerService, ledger_named
 from app.services.numbering.service import NumberingService
-from app.services.papers.forms import Surroundings, notice, registration
+from app.services.papers.approval import approval
+from app.services.papers.approved import approved_in
+from app.services.papers.forms import Surroundings, registration
 from app.services.papers.sheets import footnote_of, title_of, with_gaps
 from app.services.settings import profile_in, settings_in
+from app.services.sign_off import sheet_in
 from app.services.units import units_in
 
 SUFFIXES = (".xlsx", ".pdf", ".csv")
@@ -101,19 +100,17 @@ class PaperService:
         facts, around = self._gather(document_id)
         return write_form(registration(facts, around), path)
 
-    def notice(self, document_id: int, path: Path, actor: Actor) -> Report:
-        """Write the 统一编号通知单 of a numbered document as .pdf or .docx, then note that it was printed: the number has left the office.
+    def approval(self, ledger: str, record_id: int, path: Path) -> Report:
+        """Write the 审批表 of a letter, of a submission's opinions or of a document's number as PDF. Raises Refused, Unavailable."""
+        from app.exporters.registration import write_form
 
-        Raises Refused for a document without a number in the book, Unavailable.
-        """
-        from app.exporters.official import write
-
-        facts, around = self._gather(document_id)
-        if not self._printed_before(facts) and (blocked := self._blocked()):
-            raise Unavailable(self._database.path, blocked)
-        report = write(notice(facts, around, facts.handler or actor.name), path)
-        self._mark_printed(document_id, actor)
-        return report
+        if path.suffix.lower() != ".pdf":
+            raise Refused(f"审批表是 PDF 文件，“{path.name}”请改以 .pdf 结尾")
+        with self._database.read() as session:
+            signatures = sheet_in(session, ledger, record_id).signatures
+            title, sections = approved_in(session, ledger, record_id)
+            office, footnote = settings_in(session).office, footnote_of(head_of(session))
+        return write_form(approval(title, sections, signatures, office, self._today(), footnote), path)
 
     def _gather(self, document_id: int) -> tuple[DocumentFacts, Surroundings]:
         """A document and all that its papers say of others, in one view."""
@@ -139,32 +136,7 @@ class PaperService:
             )
         return facts, around
 
-    def _printed_before(self, facts: DocumentFacts) -> bool:
-        """Whether the notice of a document's number was printed before. Raises Refused when there is no such number."""
-        if not facts.unified_number:
-            raise Refused(f"{facts.named}还没有统一编号，不能出具统一编号通知单，请先登记编号")
-        with self._database.read() as session:
-            row = session.execute(select(NumberRecord.notice_printed_at).where(_used_by(facts.id))).first()
-        if row is None:
-            raise Refused(f"{facts.named}的编号 {facts.unified_number} 不在编号登记簿中，不能出具统一编号通知单")
-        return row.notice_printed_at is not None
-
-    def _mark_printed(self, document_id: int, actor: Actor) -> None:
-        if self._blocked():
-            return
-        with self._database.write(actor, "出具统一编号通知单") as session:
-            number = session.scalar(select(NumberRecord).where(_used_by(document_id)))
-            if number is not None and number.notice_printed_at is None:
-                number.notice_printed_at = now(session)
-
-    def _blocked(self) -> str:
-        return self._database.blocked or (READ_ONLY if self._database.read_only else "")
-
     def _today(self) -> date:
         day = local_day(self._clock())
         assert day is not None
         return day
-
-
-def _used_by(document_id: int | None) -> ColumnElement[bool]:
-    return and_(NumberRecord.document_id == document_id, NumberRecord.state == NumberState.USED)

@@ -12,6 +12,7 @@ from app.domain.actors import Actor, Origin
 from app.domain.documents.facts import DocumentFacts, FileLevel, Validity, ValidityMode
 from app.domain.documents.titles import kind_in_title
 from app.domain.ledgers import Query
+from app.domain.letters import LetterKind
 from app.domain.units import FormerName, IssuerMark, UnitCategory, UnitFacts
 from app.models.moments import CHINA
 from app.services.imports import Outcome
@@ -185,7 +186,8 @@ class _Papers:
         text = articles(plan.title, plan.drafter, plan.years, facts.effective_on)
         match stage:
             case "notice":
-                self._office.papers.notice(document_id, self._folder / "通知单.pdf", PROGRAM)
+                notice = self._folder / "通知单.pdf"
+                self._office.letters.hand_out(LetterKind.NUMBER_NOTICE, notice, PROGRAM, document_id=document_id)
                 return
             case "draft":
                 path = self._folder / f"{plan.title}（送审稿）.docx"

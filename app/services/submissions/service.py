@@ -25,7 +25,6 @@ from app.domain.submissions.facts import (
 )
 from app.domain.submissions.limits import Due
 from app.domain.submissions.rules import (
-    gates_of_answer,
     gates_of_completion,
     gates_of_conclusion,
     gates_of_extension,
@@ -38,8 +37,8 @@ from app.models.database import Database
 from app.models.moments import local_day, now
 from app.models.submissions import OpinionRecord, SubmissionRecord
 from app.services.documents.lookup import document_in
-from app.services.documents.service import add_in, refresh_reviewed_in
-from app.services.stale import refuse_stale
+from app.services.documents.service import add_in
+from app.services.submissions.changes import answer_in, change_in, store_in
 from app.services.submissions.due import reckoning_in
 from app.services.submissions.lookup import (
     known_in,
@@ -114,12 +113,12 @@ class SubmissionService:
             )
             refuse_closed_in(session, day.year, "收件日期")
             record = SubmissionRecord(created_at=now(session), rounds=[], opinions=[], year=day.year, serial=serial)
-            return _store(session, record, facts)
+            return store_in(session, record, facts)
 
     def save(self, facts: SubmissionFacts, actor: Actor) -> SubmissionFacts:
         """Change a submission's facts. Raises Stale when it was changed after these facts were read."""
         with self._database.write(actor, "修改送审件") as session:
-            return _change(session, cleaned(facts))
+            return change_in(session, cleaned(facts))
 
     def complete(
         self, submission_id: int, on: date, actor: Actor, papers: Sequence[Paper] | None = None
@@ -134,21 +133,21 @@ class SubmissionService:
                 rounds: tuple[Round, ...] = (Round(facts.received_on, on),)
             else:
                 rounds = (*facts.rounds[:-1], replace(last, complete_on=last.complete_on or on))
-            return _change(session, replace(facts, rounds=rounds, pauses=pauses))
+            return change_in(session, replace(facts, rounds=rounds, pauses=pauses))
 
     def pause(self, submission_id: int, kind: PauseKind, on: date, reason: str, actor: Actor) -> SubmissionFacts:
         """Stop the clock for 补正, 征求意见 or 论证; days from `on` to the day it goes on do not count."""
         with self._database.write(actor, f"暂停计时（{kind.label}）") as session:
             facts = submission_in(session, submission_id).facts()
             refuse_if(gates_of_pause(facts, on, reason))
-            return _change(session, replace(facts, pauses=(*facts.pauses, Pause(on, None, kind, reason.strip()))))
+            return change_in(session, replace(facts, pauses=(*facts.pauses, Pause(on, None, kind, reason.strip()))))
 
     def resume(self, submission_id: int, on: date, actor: Actor) -> SubmissionFacts:
         """Let the clock go on from a day, which counts again."""
         with self._database.write(actor, "恢复计时") as session:
             facts = submission_in(session, submission_id).facts()
             refuse_if(gates_of_resumption(facts, on))
-            return _change(session, replace(facts, pauses=tuple(_ended(pause, on) for pause in facts.pauses)))
+            return change_in(session, replace(facts, pauses=tuple(_ended(pause, on) for pause in facts.pauses)))
 
     def extend(
         self, submission_id: int, days: int, approved_by: str, on: date, reason: str, actor: Actor
@@ -158,7 +157,7 @@ class SubmissionService:
             facts = submission_in(session, submission_id).facts()
             refuse_if(gates_of_extension(facts, days, approved_by, on))
             more = Extension(days, approved_by.strip(), on, reason.strip())
-            return _change(session, replace(facts, extensions=(*facts.extensions, more)))
+            return change_in(session, replace(facts, extensions=(*facts.extensions, more)))
 
     def add_opinion(self, submission_id: int, text: str, clause: str, actor: Actor) -> SubmissionFacts:
         """Word one opinion of the present round."""
@@ -173,7 +172,7 @@ class SubmissionService:
                 raise Refused([Problem("opinions", "请至少填写一条意见")])
             present = max(len(facts.rounds), 1)
             made = (ReviewOpinion(present, text.strip(), clause.strip()) for clause, text in opinions)
-            return _change(session, replace(facts, opinions=(*facts.opinions, *made)))
+            return change_in(session, replace(facts, opinions=(*facts.opinions, *made)))
 
     def reply(
         self, submission_id: int, position: int, adoption: Adoption, reason: str, on: date, actor: Actor
@@ -193,7 +192,7 @@ class SubmissionService:
                 opinions[given.position] = replace(
                     opinions[given.position], adoption=given.adoption, reason=given.reason.strip(), replied_on=day
                 )
-            return _change(session, replace(facts, opinions=tuple(opinions)))
+            return change_in(session, replace(facts, opinions=tuple(opinions)))
 
     def conclude(
         self, submission_id: int, on: date, result: StepResult, actor: Actor, person: str = "", note: str = ""
@@ -208,7 +207,7 @@ class SubmissionService:
                 last, concluded_on=on, result=result, person=person.strip() or last.person or facts.handler,
                 note=note.strip() or last.note,
             )  # fmt: skip
-            return _change(session, replace(facts, rounds=(*facts.rounds[:-1], ended)))
+            return change_in(session, replace(facts, rounds=(*facts.rounds[:-1], ended)))
 
     def resubmit(
         self, submission_id: int, on: date, actor: Actor, papers: Sequence[Paper] | None = None
@@ -218,22 +217,19 @@ class SubmissionService:
             facts = _ticked(submission_in(session, submission_id).facts(), papers)
             refuse_if(gates_of_resubmission(facts, on))
             fresh = Round(on, None if facts.missing_papers else on)
-            return _change(session, replace(facts, rounds=(*facts.rounds, fresh)))
+            return change_in(session, replace(facts, rounds=(*facts.rounds, fresh)))
 
     def answer(self, submission_id: int, on: date, number: str, text: str, actor: Actor) -> SubmissionFacts:
         """Record the answer to the sender: its day, its 文号, its gist."""
         with self._database.write(actor, "登记答复") as session:
-            facts = submission_in(session, submission_id).facts()
-            refuse_if(gates_of_answer(facts, on))
-            answered = replace(facts, answered_on=on, answer_number=number.strip(), answer=text.strip())
-            return _change(session, answered)
+            return answer_in(session, submission_id, on, number, text)
 
     def withdraw(self, submission_id: int, on: date, reason: str, actor: Actor) -> SubmissionFacts:
         """撤回: the sender takes it back, or it was entered by mistake; it stays in the book with its number."""
         with self._database.write(actor, "撤回送审件") as session:
             facts = submission_in(session, submission_id).facts()
             _refuse_unless(facts, OPEN_STATES, "已办结或撤回的送审件不能撤回")
-            return _change(session, replace(facts, withdrawn_on=on, withdrawn_reason=reason.strip()))
+            return change_in(session, replace(facts, withdrawn_on=on, withdrawn_reason=reason.strip()))
 
 
 def _today(session: Session) -> date:
@@ -260,30 +256,6 @@ def _draft_in(session: Session, facts: SubmissionFacts, level: FileLevel | None,
         handler=facts.handler,
     )
     return add_in(session, draft).id
-
-
-def _store(session: Session, record: SubmissionRecord, facts: SubmissionFacts) -> SubmissionFacts:
-    refuse_if(problems_of_submission(facts, known_in(session, facts)))
-    before = record.document_id
-    record.take(facts)
-    session.add(record)
-    session.flush()
-    for document_id in {before, record.document_id} - {None}:
-        assert document_id is not None
-        refresh_reviewed_in(session, document_id)
-    return record.facts()
-
-
-def _change(session: Session, facts: SubmissionFacts) -> SubmissionFacts:
-    assert facts.id is not None
-    record = submission_in(session, facts.id)
-    current = record.facts()
-    refuse_stale(current, facts)
-    if current.number != facts.number:
-        raise Refused([Problem("number", "收件号由程序编定，不能修改")])
-    if record.concluded_on is not None and record.state is SubmissionState.CONCLUDED:
-        refuse_closed_in(session, record.concluded_on.year, "办结日期")
-    return _store(session, record, facts)
 
 
 def _refuse_unless(facts: SubmissionFacts, states: Sequence[SubmissionState], message: str) -> None:

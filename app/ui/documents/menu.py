@@ -70,6 +70,11 @@ def not_extended(standing: Standing) -> str:
     return "" if standing.facts.expires_on else "没有到期日"
 
 
+def no_end(standing: Standing) -> str:
+    """Why nobody has to be reminded of the end of a document's validity."""
+    return not_alive(standing) or ("" if standing.facts.expires_on else "没有到期日")
+
+
 def not_succeeded(standing: Standing) -> str:
     """重新公布 is for what was published once, ended or not."""
     facts = standing.facts

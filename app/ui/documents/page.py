@@ -26,6 +26,7 @@ from app.ui.documents.deeds import (
 )
 from app.ui.documents.editing import open_editor
 from app.ui.documents.importing import Importing
+from app.ui.documents.letters import add_letters
 from app.ui.documents.panel import TABS, Record, fill, read_record
 from app.ui.documents.papers import print_notice, print_registration
 from app.ui.documents.reviews import asked_of_us, go_to_review
@@ -228,6 +229,7 @@ class DocumentsPage(LedgerPage):
         menu.separate()
         menu.add("打印登记表", lambda: self._print(print_registration), allowed.nothing)
         menu.add("打印统一编号通知单…", lambda: self._print(print_notice), allowed.no_number)
+        add_letters(self, menu)
         menu.separate()
         menu.add("送区司法局审核…", self.review, allowed.not_to_review)
         menu.add("登记签署…", lambda: self.do(sign_deed), allowed.signed)

@@ -1,9 +1,10 @@
-"""登记表 and 统一编号通知单 of one document: made in the background, shown in the window. Knows the paper service."""
+"""登记表 and 统一编号通知单 of one document: made in the background, shown in the window. Knows the services of papers and letters."""
 
 from pathlib import Path
 
 from app.config import user_folder
 from app.domain.documents.facts import DocumentFacts
+from app.domain.letters import LetterKind
 from app.ui.desk import Desk
 
 
@@ -22,8 +23,9 @@ def print_notice(desk: Desk, facts: DocumentFacts) -> None:
     if not desk.dialogs.ask("统一编号通知单", question, "生成"):
         return
     document_id, target, actor = _id(facts), _target("统一编号通知单", facts), desk.actor()
+    letters = desk.office.letters
     desk.work.write(
-        lambda: desk.office.papers.notice(document_id, target, actor),
+        lambda: letters.hand_out(LetterKind.NUMBER_NOTICE, target, actor, document_id=document_id),
         lambda _: desk.preview(target, f"统一编号通知单　{facts.named}"),
     )
 

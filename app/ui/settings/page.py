@@ -9,6 +9,7 @@ from app.ui.page import Page
 from app.ui.settings.backups import BackupsSection
 from app.ui.settings.calendar import CalendarSection
 from app.ui.settings.checks import ChecksSection
+from app.ui.settings.letters import LettersSection
 from app.ui.settings.limits import LimitsSection
 from app.ui.settings.office import OfficeSection
 from app.ui.settings.pc import PcSection
@@ -24,6 +25,7 @@ SECTIONS: tuple[type[Section], ...] = (
     SchemesSection,
     CalendarSection,
     StaffSection,
+    LettersSection,
     PcSection,
     BackupsSection,
     ChecksSection,

@@ -15,6 +15,7 @@ from app.ui.ledger_papers import LedgerPapers
 from app.ui.submissions import deeds as acts
 from app.ui.submissions import menu as allowed
 from app.ui.submissions.editing import open_editor
+from app.ui.submissions.letters import add_letters
 from app.ui.submissions.panel import TABS, Deeds, Record, fill, read_record
 from app.ui.submissions.switch import BookSwitch
 from app.ui.table.delegate import Look
@@ -151,6 +152,7 @@ class SubmissionsPage(LedgerPage):
         bar.add("opinions", "提意见", "message-square-warning", self.give_opinions)
         bar.add("conclude", "作出结论", "gavel", lambda: self.do(acts.conclude_deed))
         LedgerPapers(self)
+        self.letters = add_letters(self)
         more = bar.add_menu("more", "更多", "ellipsis")
         self.menu = menu = DeedMenu[SubmissionFacts](more, "请先选择一件送审件")
         menu.add("登记材料齐备…", lambda: self.do(acts.complete_deed), allowed.papers_there)
@@ -178,5 +180,6 @@ class SubmissionsPage(LedgerPage):
         self.bar.allow("step", read_only or none or done)
         self.bar.allow("opinions", read_only or none or closed)
         self.bar.allow("conclude", read_only or none or waiting)
+        self.letters.allow(facts, read_only)
         self.menu.allow(facts, read_only)
         self.bar.allow("more", read_only if self.table.bar.day else "")  # one tip instead of a reason in every entry

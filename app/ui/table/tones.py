@@ -4,6 +4,7 @@ from app.domain.choices import Choice
 from app.domain.documents.columns import Completeness
 from app.domain.documents.status import ForceStatus
 from app.domain.ledgers import Cell, Column
+from app.domain.letters import LetterState
 from app.domain.number_book import NumberState
 from app.domain.submissions.facts import Adoption, SubmissionState
 from app.ui.tokens import Tone
@@ -43,6 +44,11 @@ TONES: dict[type[Choice], dict[str, Tone]] = {
         Adoption.ADOPTED: Tone.GOOD,
         Adoption.PARTLY: Tone.WAITING,
         Adoption.NOT_ADOPTED: Tone.BAD,
+    },
+    LetterState: {
+        LetterState.DRAFT: Tone.WAITING,
+        LetterState.ISSUED: Tone.GOOD,
+        LetterState.VOID: Tone.BAD,
     },
     NumberState: {
         NumberState.USED: Tone.GOOD,

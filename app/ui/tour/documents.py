@@ -201,11 +201,11 @@ def previewed(camera: Camera, start: Start, name: str) -> None:
 
 
 def _drawn(view: QWidget) -> bool:
-    """Whether something dark, a letter or a rule, is seen."""
+    """Whether something dark or coloured is seen: a letter, a rule, the red head."""
     image = view.grab().toImage()
     middle = image.width() // 2
     return any(
-        image.pixelColor(x, y).lightness() < 110
+        (colour := image.pixelColor(x, y)).lightness() < 110 or colour.hslSaturation() > 200
         for y in range(0, image.height(), 3)
         for x in range(middle - 150, middle + 150)
         if 0 <= x < image.width()

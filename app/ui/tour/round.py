@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 from app.config import user_folder
 from app.ui.forms.drafts import Drafts
 from app.ui.run import OfficeDoor, Start
-from app.ui.tour import beginnings, documents, others, submissions
+from app.ui.tour import beginnings, documents, letters, others, submissions
 from app.ui.tour.camera import Camera, Posing
 from app.ui.unseen import application, window
 
@@ -70,6 +70,7 @@ def _go_round(camera: Camera, posing: Posing, door: OfficeDoor, office: Path, sc
             visit(camera, start)
         documents.search(camera, start)
         others.numbers(camera, start, posing)
+        letters.letters(camera, start)
         for look in (others.reports, others.units, others.imports, others.settings):
             look(camera, start)
         others.messages(camera, start, posing)

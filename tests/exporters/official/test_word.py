@@ -1,8 +1,6 @@
 """公文 as Word file: page, grid, faces and lines as the standard wants them, nothing of the text lost."""
 
 import re
-import shutil
-import subprocess
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -14,8 +12,8 @@ from docx import Document
 from docx.oxml.ns import qn
 from docx.shared import Mm
 
-from app.config import resource
 from app.exporters.official import Chart, FactList, Heading, Official, Paragraph, Table, write
+from tests.exporters.official.libreoffice import as_pdf
 from tests.exporters.official.papers import CHART, NOTICE, REPORT, TABLE, plan
 from tests.exporters.official.reading import MM, bare, pages_of, text_of
 
@@ -190,35 +188,6 @@ def test_the_same_paper_makes_the_same_bytes(tmp_path: Path, paper: Official) ->
 def test_a_year_before_zip_archives_is_no_trouble(tmp_path: Path) -> None:
     with ZipFile(made(replace(NOTICE, on=date(1979, 5, 1)), tmp_path)) as archive:
         assert archive.infolist()[0].date_time[:3] == (1980, 5, 1)
-
-
-FONTS = {
-    "仿宋_GB2312": "Noto Serif SC", "方正小标宋简体": "Noto Serif SC", "宋体": "Noto Serif SC", "黑体": "Noto Sans SC", "楷体_GB2312": "Fazhi Kai",
-}  # fmt: skip
-
-
-def as_pdf(path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """What LibreOffice makes of it, with our faces in the places of those that the standard names."""
-    aliases = "".join(
-        f'<alias binding="same"><family>{name}</family><prefer><family>{face}</family></prefer></alias>'
-        for name, face in FONTS.items()
-    )
-    config = path.with_name("fonts.conf")
-    config.write_text(
-        f"<fontconfig><dir>{resource('fonts')}</dir><cachedir>{path.parent}/fonts</cachedir>{aliases}</fontconfig>",
-        "utf-8",
-    )
-    monkeypatch.setenv("FONTCONFIG_FILE", str(config))
-    office = shutil.which("soffice")
-    assert office is not None
-    subprocess.run(
-        [office, f"-env:UserInstallation=file://{path.parent}/office", "--headless", "--convert-to", "pdf", path.name],
-        cwd=path.parent,
-        check=True,
-        timeout=150,
-        capture_output=True,
-    )
-    return path.with_suffix(".pdf")
 
 
 @pytest.mark.libreoffice
