@@ -128,7 +128,10 @@ class PlanService:
         file_level: FileLevel | None = None,
         issuers: Sequence[int] = (),
     ) -> SubmissionFacts:
-        """登记送审: receive what was planned; the plan knows the document that is under review by it."""
+        """登记送审: receive what was planned; the plan knows the document that is under review by it.
+
+        Without a sender the submission is the drafter's.
+        """
         with self._database.write(actor, "按计划登记送审") as session:
             record = plan_in(session, plan_id)
             refuse_closed_in(session, record.year, YEAR)
@@ -136,6 +139,8 @@ class PlanService:
             if standing.state not in UNSENT:
                 raise Refused(f"{standing.facts.named}现为“{standing.state.label}”，不能再登记送审")
             wanted = replace(submission, document_id=record.document_id)
+            if wanted.sender_id is None and not wanted.sender_text.strip():
+                wanted = replace(wanted, sender_id=record.drafter_id, sender_text=record.drafter_text)
             received = receive_in(session, cleaned(wanted), file_level, issuers)
             record.take(replace(standing.facts, document_id=received.document_id))
             return received

@@ -142,6 +142,7 @@ class SubmissionService:
     ) -> SubmissionFacts:
         """End the present round with its result; a normative document's timeline and gates read it at once."""
         with self._database.write(actor, "作出审核结论") as session:
+            refuse_closed_in(session, on.year, "结论日期")
             facts = submission_in(session, submission_id).facts()
             refuse_if(gates_of_conclusion(facts, on, result))
             last = facts.current
