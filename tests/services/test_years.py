@@ -27,7 +27,6 @@ from tests.factories import draft, old, ready, unit
 from tests.offices import CLERK, Clock
 from tests.services.test_numbering import SCHEME
 
-
 OPEN, JANUARY, DONE = 2, 3, 4
 """Submissions; the first is that of the document, whose reviews came with it."""
 
