@@ -13,17 +13,9 @@ from app.ui.forms.body import FormBody
 from app.ui.forms.days import DateField
 from app.ui.forms.suggest import Option, matching
 from app.ui.forms.texts import TextField
-from app.ui.forms.units import PickField
+from app.ui.forms.units import ChosenField
 
 Values = dict[str, Any]
-
-
-class ChosenField(PickField):
-    """A thing that must be chosen from what is offered: text alone is not enough."""
-
-    def own_problems(self) -> tuple[Problem, ...]:
-        typed = self.line.text().strip()
-        return (Problem("", f"没有找到“{typed}”，请从列表中选择"),) if typed and self.value() is None else ()
 
 
 @dataclass(frozen=True)

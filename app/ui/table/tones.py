@@ -5,6 +5,7 @@ from app.domain.documents.columns import Completeness
 from app.domain.documents.status import ForceStatus
 from app.domain.ledgers import Cell, Column
 from app.domain.number_book import NumberState
+from app.domain.plans import PlanState
 from app.ui.tokens import Tone
 
 TONES: dict[type[Choice], dict[str, Tone]] = {
@@ -28,6 +29,14 @@ TONES: dict[type[Choice], dict[str, Tone]] = {
         Completeness.COMPLETE: Tone.GOOD,
         Completeness.INCOMPLETE: Tone.DUE,
         Completeness.DOUBTFUL: Tone.BAD,
+    },
+    PlanState: {
+        PlanState.WAITING: Tone.WAITING,
+        PlanState.LATE: Tone.BAD,
+        PlanState.SUBMITTED: Tone.WAITING,
+        PlanState.ISSUED: Tone.GOOD,
+        PlanState.DROPPED: Tone.ENDED,
+        PlanState.CARRIED: Tone.ENDED,
     },
     NumberState: {
         NumberState.USED: Tone.GOOD,
