@@ -1,6 +1,6 @@
 """What a user can do at the change of the year: see what is left, what the next year begins with, close it, open it again. Knows no window."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -55,7 +55,7 @@ class Review:
     matters: tuple[Matter, ...]
     """Not finished on 31 December; they go on in the next year under their own numbers."""
     plans: tuple[Standing, ...]
-    """Items of the year's plan that are under way or not sent in."""
+    """Items of the year's plan that are under way or not sent in, as of today."""
     numbers: tuple[Unexplained, ...]
     """Gaps, reserved numbers not used, void ones without a reason."""
     counters: tuple[Counter, ...]
@@ -87,13 +87,13 @@ class YearService:
             return [stored.get(year, OfficeYear(year)) for year in range(today.year, first - 1, -1)]
 
     def review(self, year: int, today: date) -> Review:
-        """What is left of a year and what the next one begins with, as of its last day, or of today where that comes first."""
+        """What was left of a year on its last day (or is left today, where that comes first), and what the next one begins with."""
         with self._database.read() as session:
             on, calendar = min(date(year, 12, 31), today), calendar_in(session)
             return Review(
                 _year(session, year),
                 tuple(unfinished_in(session, on)),
-                tuple(_unfinished_plans(session, year, on)),
+                tuple(_plans(session, year, today, UNDER_WAY)),
                 tuple(_unexplained(session, year)),
                 tuple(counters_in(session, year + 1)),
                 year + 1 in calendar.known,
@@ -151,7 +151,7 @@ class YearService:
             on = min(date(year, 12, 31), today)
             plans = [
                 (item.facts.title, plan_words(item), item.facts.handler)
-                for item in _unfinished_plans(session, year, on)
+                for item in _plans(session, year, today, (*UNDER_WAY, PlanState.CARRIED))
             ]
             office, footnote = settings_in(session).office, footnote_of(head_of(session))
             listing = unfinished_listing(year, unfinished_in(session, on), plans, office, today, footnote)
@@ -184,9 +184,10 @@ def _first_year(session: Session) -> int | None:
     return min(filter(None, years), default=None)
 
 
-def _unfinished_plans(session: Session, year: int, on: date) -> list[Standing]:
-    standings = standings_in(session, plans_of_year_in(session, year), on)
-    return [item for item in standings if item.state in UNDER_WAY]
+def _plans(session: Session, year: int, today: date, states: Sequence[PlanState]) -> list[Standing]:
+    """Items of the year's plan in some states today: what was decided in the new year counts."""
+    standings = standings_in(session, plans_of_year_in(session, year), today)
+    return [item for item in standings if item.state in states]
 
 
 def _unexplained(session: Session, year: int) -> list[Unexplained]:

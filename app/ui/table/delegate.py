@@ -89,7 +89,8 @@ class CellDelegate(QStyledItemDelegate):
         if line_tone is Tone.ENDED:
             return tokens.MUTED
         if line_tone is not None and line_tone in self._look.due_tones and column.key == self._look.due:
-            return line_tone.value.ink
+            ink: str = line_tone.value.ink
+            return ink
         return tokens.TEXT
 
 
