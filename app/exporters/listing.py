@@ -77,7 +77,9 @@ def _pieces(listing: Listing, texts: Texts) -> Iterator[Piece]:
         yield space(10, with_next=True)
         title = texts.take(f"{_ORDINALS[number]}、{group.title}（{len(group.rows)}{group.noun}）", "类别", _HEAD.role)
         yield from (replace(piece, with_next=True) for piece in paragraph(title, _HEAD, width))
-        yield from _table(group, texts)
+        *rows, last = _table(group, texts)
+        yield from rows
+        yield replace(last, with_next=number == len(listing.groups))  # names to sign are never alone on a page
     yield space(8, with_next=True)
     yield _signatures([texts.take(label, "签字栏") for label in listing.signatures], width, bool(listing.footnote))
     if listing.footnote:
@@ -102,13 +104,13 @@ def _table(group: Group, texts: Texts) -> Iterator[Piece]:
         ]
         for number, row in enumerate(group.rows, 1)
     ]
-    aligns = (Align.CENTRE, *(Align.JUSTIFIED for _ in group.columns))
+    aligns = (Align.CENTRE, *(Align.LEFT for _ in group.columns))
     widths = [PAPER.inner_width * share / total for _, share in shown]
     return Table(tuple(map(TableColumn, titles, widths, aligns)), _LABEL, _CELL).pieces(lines, PAPER.inner_height)
 
 
 def _signatures(labels: Sequence[str], width: float, with_next: bool) -> Piece:
-    """移交人（签名）： 年 月 日, one beside the other; never alone on a page without the table before."""
+    """移交人（签名）： 年 月 日, one beside the other."""
     span = width / max(len(labels), 1)
 
     def draw(pen: Pen, x: float, y: float) -> None:

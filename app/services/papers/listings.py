@@ -49,8 +49,8 @@ def unfinished_listing(
     )
 
 
-_COLUMNS = (("名称", 60), ("情况", 52))
-_COLUMNS_WITH_HANDLER = (("名称", 52), ("情况", 46), ("承办人", 16))
+_COLUMNS = (("名称", 54), ("情况", 58))
+_COLUMNS_WITH_HANDLER = (("名称", 48), ("情况", 50), ("承办人", 16))
 
 
 def _of_handover(facts: Handover) -> Iterator[str]:

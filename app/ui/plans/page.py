@@ -30,7 +30,7 @@ from app.ui.table.delegate import Look
 from app.ui.table.ledger_table import Layout
 from app.ui.tokens import Tone
 
-SHOWN = ("year", "title", "drafter", "submit_by", "handler", "state", "document")
+SHOWN = ("title", "drafter", "submit_by", "state", "handler", "year", "document")
 FILTERS = ("year", "state", "drafter", "submit_by")
 TABS = ("概要", "修改记录")
 EMPTY = (("submit_by", "未定"), ("document", "—"))

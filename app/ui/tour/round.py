@@ -68,7 +68,9 @@ def _go_round(camera: Camera, posing: Posing, door: OfficeDoor, office: Path, sc
             visit(camera, start)
         documents.search(camera, start)
         others.numbers(camera, start, posing)
-        for look in (others.reports, others.units, others.imports, others.settings):
+        others.plans(camera, start, posing)
+        others.years(camera, start, posing)
+        for look in (others.reports, others.units, others.imports, others.settings, others.handover):
             look(camera, start)
         others.messages(camera, start, posing)
         beginnings.second_window(camera, make, posing, root)

@@ -179,6 +179,8 @@ class YearsPage(Page):
         shown = views(loaded.review, self.desk.office.today(), loaded.events)
         self.views = {view.step: view for view in shown}
         self.steps.show_lines(HEADS, step_lines(shown))
+        rows, head = self.steps.verticalHeader().length(), self.steps.horizontalHeader().height()
+        self.steps.setMaximumHeight(rows + head + 2 * self.steps.frameWidth() + 1)
         self._show_step()
 
     def _show_step(self) -> None:
@@ -230,6 +232,7 @@ class YearsPage(Page):
         sent = "" if self.table.current_key() in undecided else "这个项目已送审，不用结转"
         none = "" if undecided else "没有需要结转的项目"
         early = "" if self._year < self.desk.office.today().year else f"{self._year}年还没有结束"
+        self.bar.setVisible(self._form is None)
         self.bar.allow("open", line)
         self.bar.allow("carry_all", read_only or closed or none)
         for name in ("carry", "drop"):
@@ -251,15 +254,14 @@ class YearsPage(Page):
         top.addWidget(self.years)
         top.addWidget(self.said, 1)
         column.addLayout(top)
-        self.steps.setFixedHeight(theme.em(self, 2.05 * (len(Step) + 1)))
-        column.addWidget(self.steps)
+        column.addWidget(self.steps, 5)
         self.hint.setContentsMargins(side, 0, side, 0)
         column.addWidget(self.hint)
         self.nothing.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
         self.nothing.setContentsMargins(0, theme.em(self, 2), 0, 0)
         for widget in (self.table, self.nothing):
             self.lists.addWidget(widget)
-        column.addWidget(self.lists, 1)
+        column.addWidget(self.lists, 4)
         column.addWidget(self.bar)
         self.setFocusProxy(self.steps)
 

@@ -151,7 +151,7 @@ def _counters(review: Review) -> View:
         "下一年编号",
         f"{len(lacking)}类文件在{following}年没有可用的编号规则"
         if lacking
-        else f"{following}年从 {first} 起，自动起号",
+        else f"{following}年的下一个号是 {first}，自动编号",
         "待处理" if lacking else "已完成",
         Tone.DUE if lacking else Tone.GOOD,
         f"每年的第一个号在编号时自动产生，不需要操作。下面是{following}年各类编号的下一个号，只供核对，没有占用。",
