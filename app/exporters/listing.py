@@ -6,12 +6,12 @@ from datetime import date
 from pathlib import Path
 
 from app.domain.dates import chinese
-from app.exporters.cells import Report
+from app.exporters.cells import Align, Report
 from app.exporters.fonts import Role
 from app.exporters.pdf.pages import Imprint, Paper, Piece, page_of, paginate, save, space
 from app.exporters.pdf.pen import MM, Pen
 from app.exporters.pdf.table import Table, TableColumn
-from app.exporters.pdf.text import Align, Style, Texts, both_ends, heading, paragraph
+from app.exporters.pdf.text import Style, Texts, both_ends, heading, paragraph
 
 PAPER = Paper(210 * MM, 297 * MM, top=22 * MM, right=20 * MM, bottom=20 * MM, left=22 * MM)
 

@@ -9,7 +9,7 @@ from app.domain.documents.facts import DocumentFacts, Doubt
 from app.domain.documents.rules import Known, missing_of, problems_of_document
 from app.domain.documents.validity import settle
 from app.domain.facts import altered
-from app.domain.ledgers import Kind
+from app.domain.ledgers import Cell, Kind
 from app.domain.problems import Problem, Refused, Severity, errors
 from app.domain.profiles import Profile
 from app.importers.drafts import Draft, ImportProblem
@@ -74,9 +74,9 @@ class DocumentTaker:
 
     def _create(self, draft: Draft) -> Verdict:
         blank = altered(BLANK, uid=str(given(draft, "uid") or new_uid()))
+        if closed := self._closed(given(draft, "published_on")):
+            return Verdict(Action.FAILED, str(given(draft, "title") or ""), reason=closed)
         facts = facts_of(draft, blank, self._units, self._today, record_id=self._next)
-        if closed := self._closed(facts):
-            return Verdict(Action.FAILED, facts.title, reason=closed)
         if facts.unified_number:
             note = self._shelf.put(facts)
             holder = self._identity.other_holder(facts)
@@ -92,9 +92,9 @@ class DocumentTaker:
         self._identity.remember(facts, draft.row)
         return Verdict(Action.CREATED, facts.title, facts.id, problems=_named(draft, facts))
 
-    def _closed(self, *facts: DocumentFacts) -> str:
-        """Why a line of a closed year is not taken in; empty when it may."""
-        years = {each.published_on.year for each in facts if each.published_on} & self._closed_years
+    def _closed(self, *published: Cell) -> str:
+        """Why a line published in a closed year is not taken in; empty when it may."""
+        years = {day.year for day in published if isinstance(day, date)} & self._closed_years
         return f"公布日期在 {min(years)} 年，该年度已经结转关闭；请先在“年度结转”中重新打开" if years else ""
 
     def _with_contradictions(self, facts: DocumentFacts, profile: Profile) -> DocumentFacts:
@@ -113,7 +113,7 @@ class DocumentTaker:
             return Verdict(Action.SKIPPED, current.title, document_id, "与已登记的内容相同")
         if not (by_uid or self._merge):
             return Verdict(Action.SKIPPED, current.title, document_id, "已登记过这件文件，按“跳过”处理")
-        if closed := self._closed(current, facts):
+        if closed := self._closed(current.published_on, facts.published_on):
             return Verdict(Action.FAILED, current.title, document_id, closed)
         if facts.unified_number != current.unified_number and not current.backfill:
             return Verdict(Action.FAILED, current.title, document_id, "统一编号由程序登记编号，不能用导入修改")

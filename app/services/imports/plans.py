@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.domain.plans import LEDGER, PlanItem, plan_key, problems_of_plan, read_deadline, year_in
-from app.domain.problems import Refused, Severity, errors
+from app.domain.problems import Severity, errors
 from app.importers.drafts import Draft, ImportProblem
 from app.importers.names import split_issuers
 from app.models.audit import insert_many
@@ -19,6 +19,8 @@ from app.models.moments import now
 from app.services.imports.matching import Verdict, changed, given, kept, problem
 from app.services.imports.outcome import Action
 from app.services.imports.units import UnitNames
+from app.services.plans.lookup import plan_in
+from app.services.plans.service import YEAR
 from app.services.years.closed import closed_problems_in
 
 SUBMIT_BY = LEDGER.column("submit_by").title
@@ -55,23 +57,14 @@ class PlanTaker:
         if year is None:
             reason = "看不出是哪一年的计划；请加一列“计划年度”，或在表的标题中写明年度"
             return Verdict(Action.FAILED, title, reason=reason)
+        known = known or self._titles.get((year, plan_key(title)))
+        if known is None and (reason := self._closed(year)):
+            return Verdict(Action.FAILED, title, reason=reason)
         facts, found = self._facts(draft, known or PlanItem(year, title), year)
-        if known is None and (known := self._titles.get(_key(facts))) is not None:
-            facts, found = self._facts(draft, known, year)
-        if known is not None and not changed(known, facts):
-            return Verdict(Action.SKIPPED, known.title, known.id, "与已列入计划的项目相同")
-        if known is not None and not (by_uid or self._merge):
-            return Verdict(Action.SKIPPED, known.title, known.id, f"{known.year}年计划中已有这个项目，按“跳过”处理")
-        years = {facts.year, *((known.year,) if known else ())}
-        wrong = [
-            *errors(problems_of_plan(facts)),
-            *(item for each in sorted(years) for item in closed_problems_in(self._session, each, "计划年度")),
-        ]
-        if wrong:
-            reason = "；".join(item.message for item in wrong)
-            return Verdict(Action.FAILED, facts.title, known.id if known else None, reason)
         if known is not None:
-            return self._update(known, facts, found)
+            return self._change(known, facts, found, by_uid=by_uid)
+        if wrong := errors(problems_of_plan(facts)):
+            return Verdict(Action.FAILED, title, reason="；".join(item.message for item in wrong))
         return self._create(draft, facts, found)
 
     def store(self) -> None:
@@ -94,17 +87,27 @@ class PlanTaker:
         self._titles[_key(made)] = self._uids[made.uid] = made
         return Verdict(Action.CREATED, made.title, made.id, problems=found)
 
-    def _update(self, known: PlanItem, facts: PlanItem, found: tuple[ImportProblem, ...]) -> Verdict:
-        if known in self._created:
-            return Verdict(Action.SKIPPED, known.title, known.id, "与本文件前面的一行是同一个项目")
+    def _change(self, known: PlanItem, facts: PlanItem, found: tuple[ImportProblem, ...], *, by_uid: bool) -> Verdict:
+        """What becomes of a line about an item that is known."""
+        if not changed(known, facts):
+            return Verdict(Action.SKIPPED, known.title, known.id, "与已列入计划的项目相同")
+        if known in self._created or not (by_uid or self._merge):
+            reason = f"{known.year}年计划中已有这个项目，按“跳过”处理"
+            return Verdict(Action.SKIPPED, known.title, known.id, reason)
+        wrong = [self._closed(known.year, facts.year), *(item.message for item in errors(problems_of_plan(facts)))]
+        if any(wrong):
+            return Verdict(Action.FAILED, known.title, known.id, "；".join(filter(None, wrong)))
         self._units.store()
-        record = self._session.get(PlanRecord, known.id)
-        if record is None:
-            raise Refused(f"没有记录号为 {known.id} 的计划项目，请刷新")
+        record = plan_in(self._session, known.id or 0)
         record.take(facts)
         self._session.flush()
         self._uids[facts.uid] = self._titles[_key(facts)] = record.facts()
         return Verdict(Action.UPDATED, facts.title, known.id, problems=found)
+
+    def _closed(self, *years: int) -> str:
+        """Why a line of a closed year is not taken in; empty when it may."""
+        closed = [item.message for year in sorted(set(years)) for item in closed_problems_in(self._session, year, YEAR)]
+        return "；".join(closed)
 
     def _year_of(self, draft: Draft, known: PlanItem | None) -> int | None:
         said = given(draft, "year")
