@@ -1,6 +1,6 @@
-"""年度结转: when a year can be closed and opened again, and which targets a year has. Knows no store."""
+"""年度结转: when a year can be closed and opened again. Knows no store."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -48,36 +48,3 @@ def problems_of_reopening(year: OfficeYear, reason: str) -> Iterator[Problem]:
         yield Problem("", f"{year.year}年度没有关闭，不需要重新打开")
     if not reason.strip():
         yield Problem("reason", "请写明重新打开的原因，原因记入修改记录")
-
-
-@dataclass(frozen=True)
-class Goal:
-    """A figure that an office may set itself a target for."""
-
-    key: str
-    """Of the figure, as the yearly report counts it."""
-    title: str
-    unit: str
-    most: int = 9999
-
-
-GOALS = (
-    Goal("submissions_settled", "办结送审件", "件"),
-    Goal("reviewed", "审核件数", "件"),
-    Goal("adoption_rate", "意见采纳率", "%", 100),
-    Goal("documents_published", "制定公布规范性文件", "件"),
-    Goal("documents_interpreted", "发布政策解读", "件"),
-    Goal("plans_rate", "计划完成率", "%", 100),
-)
-"""Figures that a target is usually set for."""
-
-
-def problems_of_targets(values: Mapping[str, int | None]) -> Iterator[Problem]:
-    """What is wrong with targets by the key of their figure."""
-    known = {goal.key: goal for goal in GOALS}
-    for key, value in values.items():
-        goal = known.get(key)
-        if goal is None:
-            yield Problem(key, f"没有名为“{key}”的指标")
-        elif value is not None and not 0 <= value <= goal.most:
-            yield Problem(key, f"“{goal.title}”的目标应在 0 至 {goal.most}{goal.unit} 之间")

@@ -22,11 +22,11 @@ if TYPE_CHECKING:  # what the first page does not need is imported when it is fi
     from app.services.attachments import AttachmentService
     from app.services.calendar import CalendarService
     from app.services.figures.service import FigureService
+    from app.services.handovers import HandoverService
     from app.services.imports import ImportService
     from app.services.papers import PaperService
-    from app.services.reports.service import ReportService
-    from app.services.handovers import HandoverService
     from app.services.plans.service import PlanService
+    from app.services.reports.service import ReportService
     from app.services.search import SearchService
     from app.services.setup import SetupService
     from app.services.submissions.service import SubmissionService

@@ -7,7 +7,8 @@ import pytest
 
 from app.domain.handovers import Handover, problems_of_handover
 from app.domain.matters import Matter, MatterKind, counted, grouped
-from app.domain.years import GOALS, OfficeYear, problems_of_closing, problems_of_reopening, problems_of_targets
+from app.domain.targets import GOALS, problems_of_targets
+from app.domain.years import OfficeYear, problems_of_closing, problems_of_reopening
 
 D = date(2026, 1, 5)
 STAFF = ("张三", "李四", "王五")

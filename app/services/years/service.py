@@ -9,17 +9,16 @@ from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from app.domain.actors import Actor
+from app.domain.figures.figure import Figure
 from app.domain.matters import Matter
 from app.domain.number_book import NumberState
 from app.domain.plans import UNDER_WAY, UNSENT, PlanState, deadline_text
 from app.domain.problems import Refused, refuse_if
+from app.domain.targets import GOALS, problems_of_targets
 from app.domain.years import (
-    GOALS,
-    Goal,
     OfficeYear,
     problems_of_closing,
     problems_of_reopening,
-    problems_of_targets,
 )
 from app.exporters.cells import Report
 from app.models.audit import head_of
@@ -64,7 +63,7 @@ class Review:
     """Whether the next year's holidays are known."""
     lacking: tuple[str, ...]
     """Those that are not."""
-    targets: tuple[tuple[Goal, int | None, int | None], ...]
+    targets: tuple[tuple[Figure, int | None, int | None], ...]
     """Each figure with this year's target and the next one's."""
 
     @property
@@ -205,6 +204,6 @@ def _of_year(year: int) -> Select[TargetRecord]:
     return select(TargetRecord).where(TargetRecord.year == year)
 
 
-def _targets(session: Session, year: int) -> tuple[tuple[Goal, int | None, int | None], ...]:
+def _targets(session: Session, year: int) -> tuple[tuple[Figure, int | None, int | None], ...]:
     this, following = ({row.figure: row.value for row in session.scalars(_of_year(each))} for each in (year, year + 1))
     return tuple((goal, this.get(goal.key), following.get(goal.key)) for goal in GOALS)

@@ -14,9 +14,9 @@ from app.ui.imports.page import ImportPage
 from app.ui.imports.wizard import COLUMNS, PREVIEW, RESULT
 from app.ui.keys import Act
 from app.ui.numbering.page import NumberingPage
+from app.ui.plans.page import PlansPage
 from app.ui.reports.beside import FIGURES, READS
 from app.ui.reports.page import ReportsPage
-from app.ui.plans.page import PlansPage
 from app.ui.run import Start
 from app.ui.settings.calendar import CalendarSection
 from app.ui.settings.handovers import HandoversSection

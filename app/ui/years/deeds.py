@@ -5,7 +5,8 @@ from typing import Any
 
 from app.config import user_folder
 from app.domain.problems import Problem
-from app.domain.years import GOALS, OfficeYear, problems_of_targets
+from app.domain.targets import GOALS, most_of, problems_of_targets
+from app.domain.years import OfficeYear
 from app.services.backups import Reason
 from app.ui.desk import Desk
 from app.ui.forms.body import FormBody
@@ -59,7 +60,7 @@ def targets_form(desk: Desk, year: int) -> FormPage:
     body = FormBody()
     body.section("")
     for goal in GOALS:
-        body.add(goal.key, goal.title, IntField(0, goal.most, goal.unit))
+        body.add(goal.key, goal.title, IntField(0, most_of(goal), goal.unit))
 
     def check(values: dict[str, Any]) -> list[Problem]:
         return list(problems_of_targets(values))
