@@ -30,6 +30,7 @@ class Reason(Choice):
     UPGRADE = "upgrade", "升级数据前"
     IMPORT = "import", "导入前"
     BULK = "bulk", "批量修改前"
+    YEAR = "year", "年度结转前"
     RESTORE = "before-restore", "恢复前"
     CONFIRMED = "restored", "恢复前（已确认）"
     DEMAND = "manual", "手动备份"

@@ -7,8 +7,11 @@ from sqlalchemy import ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.domain.calendar import DayKind, Holiday
+from app.domain.handovers import Handover
+from app.domain.matters import Matter, MatterKind
 from app.domain.plans import PlanItem
 from app.domain.reports import Block, ReportFacts
+from app.domain.years import OfficeYear
 from app.models.base import Exchangeable, Json, Record, UtcDateTime
 from app.models.moments import local_day
 
@@ -69,7 +72,7 @@ class PlanRecord(Exchangeable, Record):
     def facts(self) -> PlanItem:
         """The planned document as rules and forms read it."""
         return PlanItem(
-            **{name: getattr(self, name) for name in _PLAN},
+            **{name: getattr(self, name) for name in PLAN_COLUMNS},
             id=self.id,
             uid=self.uid,
             revision=self.revision,
@@ -78,15 +81,16 @@ class PlanRecord(Exchangeable, Record):
 
     def take(self, facts: PlanItem) -> None:
         """Make the row say what the facts say."""
-        for name in _PLAN:
+        for name in PLAN_COLUMNS:
             if getattr(self, name) != getattr(facts, name):
                 setattr(self, name, getattr(facts, name))
 
 
-_PLAN = (
+PLAN_COLUMNS = (
     "year", "title", "drafter_id", "drafter_text", "submit_by", "document_id", "handler", "dropped_on", "dropped_reason",
     "carried_to", "remark",
 )  # fmt: skip
+"""What a planned document's row says as its facts do."""
 
 
 class HandoverRecord(Record):
@@ -101,7 +105,22 @@ class HandoverRecord(Record):
     on: Mapped[date] = mapped_column("on_day", key="on")
     reason: Mapped[str]
     items: Mapped[list[list[Any]]] = mapped_column(Json)
-    """Ledger, record id, title and what is open about it."""
+    """Kind, record id, title and standing of each matter."""
+
+    def facts(self) -> Handover:
+        """The handover as it was signed."""
+        return Handover(
+            self.giver,
+            self.receiver,
+            self.on,
+            self.supervisor,
+            self.reason,
+            tuple(
+                Matter(MatterKind.of(kind) or MatterKind.DOCUMENT, key, title, said, self.giver)
+                for kind, key, title, said in self.items
+            ),
+            self.id,
+        )
 
 
 class YearRecord(Record):
@@ -116,6 +135,12 @@ class YearRecord(Record):
     reopened_on: Mapped[date | None]
     reopened_by: Mapped[str]
     reason: Mapped[str]
+
+    def facts(self) -> OfficeYear:
+        """The year as rules and pages read it."""
+        return OfficeYear(
+            self.year, self.closed_on, self.closed_by, self.reopened_on, self.reopened_by, self.reason, self.id
+        )
 
 
 class TargetRecord(Record):

@@ -17,3 +17,8 @@ def now(session: Session) -> datetime:
     """The instant of the transaction, the same for all its rows."""
     at: datetime = session.info["journal"].at
     return at
+
+
+def today_in(session: Session) -> date:
+    """The day of the transaction in UTC+8."""
+    return now(session).astimezone(CHINA).date()

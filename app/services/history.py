@@ -12,6 +12,7 @@ from app.domain.documents.columns import COLUMNS as DOCUMENT_COLUMNS
 from app.domain.documents.facts import IDENTIFICATION_TICKS
 from app.domain.documents.procedure import SOFT_RULES
 from app.domain.letters import COLUMNS as LETTER_COLUMNS
+from app.domain.plans import COLUMNS as PLAN_COLUMNS
 from app.domain.submissions.columns import COLUMNS as SUBMISSION_COLUMNS
 from app.domain.submissions.columns import OPINION_COLUMNS
 from app.domain.units import COLUMNS as UNIT_COLUMNS
@@ -39,7 +40,7 @@ FIELDS_OF = {
 }
 """Names that a column has in one table only."""
 FIELDS = {
-    **{column.key: column.title for column in (*OPINION_COLUMNS, *SUBMISSION_COLUMNS, *DOCUMENT_COLUMNS, *UNIT_COLUMNS)},
+    **{column.key: column.title for column in (*PLAN_COLUMNS, *OPINION_COLUMNS, *SUBMISSION_COLUMNS, *DOCUMENT_COLUMNS, *UNIT_COLUMNS)},
     "sender_id": "送审单位", "sender_text": "送审单位（文字）", "contact": "联系人", "limit_count": "办理期限",
     "limit_unit": "期限单位", "papers": "送审材料", "pauses": "暂停计时", "extensions": "延长期限", "answer": "答复要点",
     "withdrawn_on": "撤回日期", "replied_on": "反馈日期", "withdrawn_reason": "撤回原因",
@@ -54,6 +55,8 @@ FIELDS = {
     "other_id": "对象文件", "other_text": "对象名称", "clause": "条款", "mark": "代字", "name": "名称",
     "valid_from": "启用日期", "valid_to": "停用日期", "state": "状态", "text": "编号", "serial": "顺序号",
     "blocks": "报告正文", "reason": "原因", "purpose": "用途", "step": "所属环节", "binned": "已移除",
+    "document_id": "对应文件", "drafter_text": "起草单位（文字）", "submit_by": "报送审核时间", "closed_on": "关闭日期", "closed_by": "关闭人",
+    "reopened_on": "重新打开日期", "reopened_by": "重新打开人",
 }  # fmt: skip
 SILENT = frozenset({
     "id", "uid", "revision", "position", "document_id", "created_at", "missing", "doubtful", "reviewed_on", "text_key",
@@ -61,6 +64,10 @@ SILENT = frozenset({
 })  # fmt: skip
 """Columns that follow from others or say nothing to a clerk."""
 
+TOLD = frozenset({("plan_item", "document_id"), ("plan_item", "year")})
+"""Of those, what says something in one table."""
+
+DOCUMENTS = frozenset({"other_id", "document_id"})
 UNITS = frozenset({"sender_id", "drafter_id", "implementer_id", "parent_id", "unit_id"})
 RULES = {rule.key: rule.title for rule in SOFT_RULES}
 
@@ -83,7 +90,7 @@ class Wording:
             for key, pair in change.changes.items():
                 ids = {value for value in pair if isinstance(value, int)}
                 units |= ids if key in UNITS else set()
-                documents |= ids if key == "other_id" else set()
+                documents |= ids if key in DOCUMENTS else set()
         self._units = _names(session, UnitRecord.id, UnitRecord.name, units)
         self._documents = _names(session, DocumentRecord.id, DocumentRecord.title, documents)
 
@@ -92,7 +99,8 @@ class Wording:
         columns = table_of(record_named(change.table_name)).c
         part = PARTS.get(change.table_name, "")
         for key, (old, new) in change.changes.items():
-            if key in SILENT or (_blank(old) and _blank(new)):
+            silent = key in SILENT and (change.table_name, key) not in TOLD
+            if silent or (_blank(old) and _blank(new)):
                 continue
             kind = columns[key].type if key in columns else None
             name = FIELDS_OF.get(change.table_name, {}).get(key) or FIELDS.get(key, key)
@@ -106,7 +114,7 @@ class Wording:
             return member.label if member else value
         if key in UNITS and isinstance(value, int):
             return self._units.get(value, f"单位 {value}")
-        if key == "other_id" and isinstance(value, int):
+        if key in DOCUMENTS and isinstance(value, int):
             return self._documents.get(value, f"文件 {value}")
         match value:
             case None:

@@ -22,14 +22,17 @@ if TYPE_CHECKING:  # what the first page does not need is imported when it is fi
     from app.services.attachments import AttachmentService
     from app.services.calendar import CalendarService
     from app.services.figures.service import FigureService
+    from app.services.handovers import HandoverService
     from app.services.imports import ImportService
     from app.services.letters.service import LetterService
     from app.services.papers import PaperService
+    from app.services.plans.service import PlanService
     from app.services.reports.service import ReportService
     from app.services.search import SearchService
     from app.services.setup import SetupService
     from app.services.sign_off import SignOffService
     from app.services.submissions.service import SubmissionService
+    from app.services.years.service import YearService
 
 CHECKING = "正在核对数据，马上就好"
 """Why nothing can be written while the window starts."""
@@ -117,6 +120,24 @@ class Office:
         from app.services.sign_off import SignOffService
 
         return SignOffService(self._database)
+
+    @cached_property
+    def plans(self) -> "PlanService":
+        from app.services.plans.service import PlanService
+
+        return PlanService(self._database)
+
+    @cached_property
+    def handovers(self) -> "HandoverService":
+        from app.services.handovers import HandoverService
+
+        return HandoverService(self._database)
+
+    @cached_property
+    def years(self) -> "YearService":
+        from app.services.years.service import YearService
+
+        return YearService(self._database)
 
     def today(self) -> date:
         """The day in China."""

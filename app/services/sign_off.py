@@ -16,7 +16,7 @@ from app.services.documents.lookup import document_in
 from app.services.letters.lookup import letter_in
 from app.services.settings import settings_in
 from app.services.submissions.lookup import submission_in
-from app.services.years import refuse_closed_in
+from app.services.years.closed import refuse_closed_in
 
 LETTERS, SUBMISSIONS, DOCUMENTS = "letters", "submissions", "documents"
 SIGNED = (LETTERS, SUBMISSIONS, DOCUMENTS)

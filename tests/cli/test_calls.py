@@ -17,14 +17,14 @@ COMMANDS = (
     (), ("init",), ("demo",), ("import",), ("undo-import",), ("export",), ("template",), ("search",), ("show",), ("allot",),
     ("paper",), ("paper", "registration"), ("paper", "notice"), ("void",), ("gaps",), ("check",), ("backup",), ("restore",),
     ("audit",), ("audit", "verify"), ("units", "add"), ("staff", "add"), ("scheme", "use"), ("scheme", "add"),
-    ("figures",), ("report", "annual"), ("letter",), ("paper", "approval"),
+    ("figures",), ("report", "annual"), ("letter",), ("paper", "approval"), ("handover",),
 )  # fmt: skip
 ENGLISH = re.compile(r"(?<![-\w./{])[A-Z]?[a-z]{3,}(?![-\w.}])")
 NAMES = {
     "fazhi", "audit", "verify", "import", "init", "export", "template", "search", "show", "allot", "void", "gaps", "check",
     "backup", "backups", "restore", "units", "staff", "scheme", "paper", "demo", "list", "add", "use", "registration", "notice",
     "documents", "numbering", "excel", "xlsx", "xls", "ods", "csv", "generic", "guangzhou", "gansu", "beijing", "hunan", "office",
-    "letter", "approval",
+    "letter", "approval", "handover", "plans",
     "large", "figures", "report", "annual", "word", "docx", "region", "cat", "year", "seq", "undo", *LEDGER.keys,
 }  # fmt: skip
 """Names of commands, ledgers, columns and values, and of file formats: they are English everywhere."""

@@ -1,4 +1,4 @@
-"""What a title says of its document: 文种 and whether it is provisional. Knows nothing else of it."""
+"""What a title says of its document: its name, its 文种, whether it is provisional. Knows nothing else of it."""
 
 import re
 
@@ -11,6 +11,18 @@ _KINDS = {
 }
 _LENGTHS = sorted({len(name) for name in _KINDS}, reverse=True)
 """The longest names first: 实施意见 before 意见."""
+
+
+_DRAFT = re.compile(r"[（(][^（）()]*(?:送审|征求意见|草案|讨论|审议)[^（）()]*稿?[）)]$")
+"""What a draft's title ends with beside the name of the document."""
+
+
+def plain_title(title: str) -> str:
+    """The name of the document alone: without book marks around it and without （送审稿） behind it."""
+    bare = _DRAFT.sub("", title.strip())
+    inner = bare.removeprefix("《").removesuffix("》")
+    bare = inner if bare.startswith("《") and bare.endswith("》") and "《" not in inner else bare
+    return _DRAFT.sub("", bare) or title.strip()
 
 
 def kind_in_title(title: str) -> DocumentKind | None:

@@ -6,6 +6,7 @@ from datetime import date
 from app.domain.choices import Choice
 from app.domain.deadlines import Extension, Pause, Unit
 from app.domain.documents.facts import StepResult
+from app.domain.documents.titles import plain_title
 
 
 class SubmissionKind(Choice):
@@ -168,11 +169,8 @@ class SubmissionFacts:
 
     @property
     def bare_title(self) -> str:
-        """The title of the document itself, without book marks and 送审稿."""
-        title = self.title.strip().removesuffix(DRAFT_MARK)
-        if title.startswith("《") and title.find("》") == len(title) - 1:
-            title = title[1:-1]
-        return title.removesuffix(DRAFT_MARK)
+        """The name of the document itself, without book marks and 送审稿."""
+        return plain_title(self.title)
 
     @property
     def word(self) -> str:

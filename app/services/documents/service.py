@@ -17,7 +17,7 @@ from app.domain.facts import cleaned
 from app.domain.problems import Problem, Refused, refuse_if
 from app.models.database import Database
 from app.models.documents import DocumentRecord
-from app.models.moments import local_day, now
+from app.models.moments import now, today_in
 from app.services.documents.lookup import document_in, known_in
 from app.services.documents.relations import Related, related_in
 from app.services.numbering.legacy import book_in
@@ -25,7 +25,10 @@ from app.services.settings import profile_in
 from app.services.stale import refuse_stale
 from app.services.submissions.rounds import adopt_rounds_in, is_round, refuse_changed_rounds
 from app.services.units import units_in
-from app.services.years import refuse_closed_in
+from app.services.years.closed import refuse_closed_in
+
+PUBLISHED = "公布日期"
+"""What says to which year a document belongs, in a refusal."""
 
 
 class DocumentService:
@@ -57,13 +60,14 @@ class DocumentService:
     def register(self, facts: DocumentFacts, actor: Actor) -> DocumentFacts:
         """Enter a new document, or one issued before the program was in use (facts.backfill)."""
         with self._database.write(actor, "补录文件" if facts.backfill else "登记文件") as session:
+            refuse_closed_in(session, _year_of(facts), PUBLISHED)
             return add_in(session, facts).facts()
 
     def save(self, facts: DocumentFacts, actor: Actor) -> DocumentFacts:
         """Change a document. Raises Stale when it was changed after these facts were read."""
         with self._database.write(actor, "修改文件") as session:
-            if facts.published_on is not None:
-                refuse_closed_in(session, facts.published_on.year, "公布日期")
+            for year in {_year_of(facts), _year_of(document_in(session, facts.id or 0).facts())}:
+                refuse_closed_in(session, year, PUBLISHED)
             return change_in(session, facts).facts()
 
     def add_step(self, document_id: int, step: Step, actor: Actor) -> DocumentFacts:
@@ -88,6 +92,7 @@ class DocumentService:
     ) -> DocumentFacts:
         """Publish a numbered document; what it replaces or repeals ends on its effective day."""
         with self._database.write(actor, "公布文件") as session:
+            refuse_closed_in(session, on.year, PUBLISHED)
             facts = document_in(session, document_id).facts()
             refuse_if(gates_of_publication(facts, on))
             facts = replace(
@@ -103,6 +108,7 @@ class DocumentService:
     def end(self, document_id: int, kind: EndKind, on: date, reason: str, actor: Actor) -> DocumentFacts:
         """End a document's life: repeal, declare void, revoke; `on` is the first day out of force."""
         with self._database.write(actor, kind.label) as session:
+            refuse_closed_in(session, on.year, "终止日期")
             facts = document_in(session, document_id).facts()
             refuse_if(_problems_of_end(facts, kind, reason))
             return change_in(session, replace(facts, end_kind=kind, ended_on=on, end_reason=reason.strip())).facts()
@@ -111,7 +117,7 @@ class DocumentService:
         """延期: move the last day in force of a document still in force, where the profile lets it be extended."""
         with self._database.write(actor, "延期") as session:
             facts = document_in(session, document_id).facts()
-            today = _today(session)
+            today = today_in(session)
             profile = profile_in(session, today)
             if profile.text("renewal") == "republish":
                 raise Refused(
@@ -164,10 +170,9 @@ class DocumentService:
             return [(row.id, row.title) for row in rows]
 
 
-def _today(session: Session) -> date:
-    day = local_day(now(session))
-    assert day is not None
-    return day
+def _year_of(facts: DocumentFacts) -> int | None:
+    """The year whose figures a document belongs to."""
+    return facts.published_on.year if facts.published_on else None
 
 
 def prepared_in(session: Session, facts: DocumentFacts, today: date) -> DocumentFacts:
@@ -192,7 +197,7 @@ def problems_in(session: Session, facts: DocumentFacts, today: date) -> list[Pro
 
 def add_in(session: Session, facts: DocumentFacts) -> DocumentRecord:
     """Enter a document within a transaction."""
-    today = _today(session)
+    today = today_in(session)
     refuse_if(problems_in(session, facts, today))
     record = DocumentRecord(created_at=now(session), issuers=[], steps=[], carriers=[], bases=[], relations=[])
     facts, reviews = _parted(prepared_in(session, facts, today))
@@ -212,7 +217,7 @@ def change_in(session: Session, facts: DocumentFacts) -> DocumentRecord:
     refuse_stale(current, facts)
     if facts.unified_number != current.unified_number and not facts.backfill:
         raise Refused([Problem("unified_number", "统一编号由程序登记编号，不能手工修改")])
-    today = _today(session)
+    today = today_in(session)
     refuse_changed_rounds(current.steps, facts.steps)
     refuse_if(problems_in(session, facts, today))
     facts, reviews = _parted(prepared_in(session, facts, today))

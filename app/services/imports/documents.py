@@ -9,7 +9,7 @@ from app.domain.documents.facts import DocumentFacts, Doubt
 from app.domain.documents.rules import Known, missing_of, problems_of_document
 from app.domain.documents.validity import settle
 from app.domain.facts import altered
-from app.domain.ledgers import Kind
+from app.domain.ledgers import Cell, Kind
 from app.domain.problems import Problem, Refused, Severity, errors
 from app.domain.profiles import Profile
 from app.importers.drafts import Draft, ImportProblem
@@ -26,6 +26,7 @@ from app.services.imports.units import UnitNames
 from app.services.numbering.allotment import schemes_in
 from app.services.numbering.legacy import TAKEN, Shelf, book_in
 from app.services.settings import load_profile, settings_in
+from app.services.years.closed import closed_years_in
 
 BLANK = DocumentFacts(title="", revision=1)
 NOTHING_KNOWN = Known()
@@ -43,6 +44,7 @@ class DocumentTaker:
         self._shelf = Shelf(session, schemes_in(session))
         self._rows = DocumentRows(session)
         self._next = next_id(session, DocumentRecord)
+        self._closed_years = closed_years_in(session)
         self._profile = load_profile(settings_in(session).profile).on
 
     @property
@@ -51,7 +53,7 @@ class DocumentTaker:
         return tuple(self._units.proposed)
 
     def take(self, draft: Draft) -> Verdict:
-        """What becomes of one line. A line fails only for no title, a damaged long number, or a change the rules forbid."""
+        """What becomes of one line. A line fails only for no title, a damaged long number, a closed year, or a change the rules forbid."""
         title = str(given(draft, "title") or "")
         if damaged := _damaged(draft):
             return Verdict(Action.FAILED, title, reason=damaged.message)
@@ -72,6 +74,8 @@ class DocumentTaker:
 
     def _create(self, draft: Draft) -> Verdict:
         blank = altered(BLANK, uid=str(given(draft, "uid") or new_uid()))
+        if closed := self._closed(given(draft, "published_on")):
+            return Verdict(Action.FAILED, str(given(draft, "title") or ""), reason=closed)
         facts = facts_of(draft, blank, self._units, self._today, record_id=self._next)
         if facts.unified_number:
             note = self._shelf.put(facts)
@@ -87,6 +91,11 @@ class DocumentTaker:
         self._rows.add(facts)
         self._identity.remember(facts, draft.row)
         return Verdict(Action.CREATED, facts.title, facts.id, problems=_named(draft, facts))
+
+    def _closed(self, *published: Cell) -> str:
+        """Why a line published in a closed year is not taken in; empty when it may."""
+        years = {day.year for day in published if isinstance(day, date)} & self._closed_years
+        return f"公布日期在 {min(years)} 年，该年度已经结转关闭；请先在“年度结转”中重新打开" if years else ""
 
     def _with_contradictions(self, facts: DocumentFacts, profile: Profile) -> DocumentFacts:
         """What would refuse a typed record makes an imported one doubtful: it is created all the same."""
@@ -104,6 +113,8 @@ class DocumentTaker:
             return Verdict(Action.SKIPPED, current.title, document_id, "与已登记的内容相同")
         if not (by_uid or self._merge):
             return Verdict(Action.SKIPPED, current.title, document_id, "已登记过这件文件，按“跳过”处理")
+        if closed := self._closed(current.published_on, facts.published_on):
+            return Verdict(Action.FAILED, current.title, document_id, closed)
         if facts.unified_number != current.unified_number and not current.backfill:
             return Verdict(Action.FAILED, current.title, document_id, "统一编号由程序登记编号，不能用导入修改")
         profile = self._profile(facts.published_on or facts.signed_on or self._today)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import fields, replace
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -15,6 +16,7 @@ from app.importers.raw import RawSheet, Workbook
 from app.importers.tables import Table, find_table
 from app.memory import uncollected
 from app.models.database import Database
+from app.models.desk import PlanRecord
 from app.models.documents import DocumentRecord
 from app.models.imports import ColumnMapping, ImportBatch
 from app.models.moments import local_day, now
@@ -29,6 +31,14 @@ PLANNER = Actor("预演")
 
 class Cancelled(Exception):
     """The user's wish, not a failure: raised by a progress callback, the transaction is rolled back."""
+
+
+NAMED: dict[str, tuple[type[Any], Any]] = {
+    "documents": (DocumentRecord, DocumentRecord.title),
+    "units": (UnitRecord, UnitRecord.name),
+    "plans": (PlanRecord, PlanRecord.title),
+}
+"""The record that a line of a ledger makes, and what names it."""
 
 
 class _DryRun(Exception):
@@ -181,8 +191,7 @@ def _remember(session: Session, signature: str, ledger: str, mapping: Mapping[in
 
 
 def _undone(session: Session, ledger: str, reversal: Reversal) -> Undone:
-    record = UnitRecord if ledger == "units" else DocumentRecord
-    name = UnitRecord.name if ledger == "units" else DocumentRecord.title
+    record, name = NAMED[ledger]
     mine = [record_id for subject, record_id in reversal.kept if subject == ledger]
     kept = session.scalars(select(name).where(record.id.in_(mine)).order_by(record.id)).all()
     return Undone(

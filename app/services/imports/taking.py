@@ -1,6 +1,6 @@
 """Taking a table in, line by line, within a transaction. Knows no use case."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Protocol
 
@@ -18,6 +18,7 @@ from app.models.moments import local_day, now
 from app.services.imports.documents import DocumentTaker
 from app.services.imports.matching import Verdict
 from app.services.imports.outcome import Action, Earlier, Outcome, PlannedLine, problem_as_json
+from app.services.imports.plans import PlanTaker
 from app.services.imports.units import UnitTaker
 from app.services.ledgers.service import ledger_named
 
@@ -48,7 +49,9 @@ def take_in(
     read = drafts(table, declared)
     today = local_day(now(session))
     assert today is not None
-    taker = _taker(session, ledger, read, today, merge=duplicates == "merge")
+    above = [item.text for item in table.ignored if item.row < table.header_rows[0]]
+    headings = (*above, table.sheet.name, workbook.path.stem)
+    taker = _taker(session, ledger, read, today, headings, merge=duplicates == "merge")
     progress(0, len(read))
     lines: list[PlannedLine] = []
     problems: list[ImportProblem] = []
@@ -79,10 +82,17 @@ def take_in(
     )
 
 
-def _taker(session: Session, ledger: str, read: list[Draft], today: date, *, merge: bool) -> Taker:
-    if ledger == "units":
-        return UnitTaker(session, merge=merge)
-    return DocumentTaker(session, read, today, merge=merge)
+def _taker(
+    session: Session, ledger: str, read: list[Draft], today: date, headings: Sequence[str], *, merge: bool
+) -> Taker:
+    """Whoever takes the lines of a ledger; `headings` stand above them, or name the sheet and the file."""
+    match ledger:
+        case "units":
+            return UnitTaker(session, merge=merge)
+        case "plans":
+            return PlanTaker(session, headings, merge=merge)
+        case _:
+            return DocumentTaker(session, read, today, merge=merge)
 
 
 def _line(columns: Mapping[str, Column], draft: Draft, verdict: Verdict) -> PlannedLine:

@@ -31,7 +31,7 @@ from app.services.letters.lookup import letter_in
 from app.services.letters.templates import load_template
 from app.services.sign_off import LETTERS, signatures_in
 from app.services.stale import refuse_stale
-from app.services.years import refuse_closed_in
+from app.services.years.closed import refuse_closed_in
 
 
 def round_in(session: Session, facts: LetterFacts) -> tuple[Signature, ...]:

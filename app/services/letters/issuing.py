@@ -13,7 +13,7 @@ from app.services.letters.drafts import round_in
 from app.services.letters.numbers import mark_in, next_serial_in
 from app.services.letters.outcome import carry_out_in
 from app.services.letters.templates import load_template
-from app.services.years import refuse_closed_in
+from app.services.years.closed import refuse_closed_in
 
 
 def problems_of_issue_in(session: Session, facts: LetterFacts, on: date, today: date, *, chosen: bool) -> list[Problem]:

@@ -20,7 +20,7 @@ from app.services.letters.issuing import gates_in, issued_in, problems_of_issue_
 from app.services.letters.lookup import letter_in, letters_of_in
 from app.services.letters.outcome import take_back_in
 from app.services.letters.templates import load_template
-from app.services.years import refuse_closed_in
+from app.services.years.closed import refuse_closed_in
 
 
 @dataclass(frozen=True)

@@ -29,6 +29,10 @@ from app.services.numbering.allotment import (
     year_for,
 )
 from app.services.stale import refuse_stale
+from app.services.years.closed import refuse_closed_in
+
+REGISTERED, NUMBERED = "登记日期", "编号年份"
+"""What says to which year a number belongs, in a refusal."""
 
 
 @dataclass(frozen=True)
@@ -106,6 +110,7 @@ class NumberingService:
             if on is not None and on > today:
                 raise Refused([Problem("registered_on", "登记日期不能晚于今天，请更正")])
             day = on or today
+            refuse_closed_in(session, day.year, REGISTERED)
             refuse_if(gates_of_numbering(record.facts(), day))
             scheme = scheme_for(session, record.facts(), day, scheme_id)
             number = allot_in(session, record, scheme, day, actor.name, now(session), chosen=on is not None)
@@ -116,6 +121,7 @@ class NumberingService:
         if not purpose.strip():
             raise Refused([Problem("purpose", "请写明预留编号的用途")])
         with self._database.write(actor, "预留编号") as session:
+            refuse_closed_in(session, on.year, "预留日期")
             facts = document_in(session, like).facts()
             if not facts.issuers:
                 raise Refused([Problem("issuers", "请先填写制定机关，编号要用到它")])
@@ -136,6 +142,7 @@ class NumberingService:
     def use_reserved(self, text: str, document_id: int, actor: Actor, on: date) -> str:
         """Give a document a number that was reserved for it."""
         with self._database.write(actor, "使用预留编号") as session:
+            refuse_closed_in(session, on.year, REGISTERED)
             number = _number(session, text)
             record = document_in(session, document_id)
             if number.state is not NumberState.RESERVED:
@@ -152,8 +159,11 @@ class NumberingService:
         with self._database.write(actor, "作废编号") as session:
             number = _find(session, text)
             if number is None:
-                session.add(_explained_gap(session, text, reason.strip()))
+                explained = _explained_gap(session, text, reason.strip())
+                refuse_closed_in(session, explained.year, NUMBERED)
+                session.add(explained)
                 return
+            refuse_closed_in(session, number.year, NUMBERED)
             if number.state is NumberState.VOID:
                 raise Refused(f"编号 {number.text} 已经作废，原因：{number.reason}")
             _release(session, number)

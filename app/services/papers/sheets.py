@@ -10,6 +10,7 @@ from app.services.numbering.service import Gap
 YEARS = {
     "documents": ("published_on", "effective_on", "dated_on", "signed_on", "registered_on"),
     "numbering": ("year",),
+    "plans": ("year",),
 }
 """Columns that say which year a line belongs to; the first that is filled counts."""
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
+from itertools import chain
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
@@ -20,6 +21,7 @@ from app.services.sample.course import Course, Do, Staged
 from app.services.sample.desk import Review, matters
 from app.services.sample.papers import articles, write_docx, write_pdf, write_summary
 from app.services.sample.plan import Planned, documents_plan, office_plan, working_day
+from app.services.sample.plans import plan_acts
 from app.services.settings import OfficeSettings, StaffMember
 from app.services.setup import starting_units
 
@@ -112,13 +114,12 @@ def _acts(
             if offset < 0 and day < staged.today:
                 yield day, place, act
 
-    for matter in matters():
-        review = Review(staged, matter, handlers[matter.place % len(handlers)])
-        for offset, act in review.acts():
-            place += 1
-            day = staged.on(offset)
-            if offset < 0 and day < staged.today:
-                yield day, place, act
+    reviews = (Review(staged, matter, handlers[matter.place % len(handlers)]).acts() for matter in matters())
+    for offset, act in chain(*reviews, plan_acts(staged, documents, handlers)):
+        place += 1
+        day = staged.on(offset)
+        if offset < 0 and day < staged.today:
+            yield day, place, act
 
     def take_in() -> None:
         actor = Actor(handlers[1], Origin.PROGRAM)

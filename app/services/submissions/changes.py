@@ -12,7 +12,7 @@ from app.models.submissions import SubmissionRecord
 from app.services.documents.service import refresh_reviewed_in
 from app.services.stale import refuse_stale
 from app.services.submissions.lookup import known_in, submission_in
-from app.services.years import refuse_closed_in
+from app.services.years.closed import refuse_closed_in
 
 
 def store_in(session: Session, record: SubmissionRecord, facts: SubmissionFacts) -> SubmissionFacts:

@@ -11,7 +11,7 @@ from app.domain.deadlines import Extension, Pause, PauseKind
 from app.domain.documents.facts import DocumentFacts, FileLevel, StepResult
 from app.domain.documents.titles import kind_in_title, trial_in_title
 from app.domain.facts import cleaned
-from app.domain.problems import Problem, Refused, refuse_if
+from app.domain.problems import Problem, Refused, Severity, refuse_if
 from app.domain.submissions.facts import (
     OPEN_STATES,
     Adoption,
@@ -34,10 +34,11 @@ from app.domain.submissions.rules import (
     problems_of_submission,
 )
 from app.models.database import Database
-from app.models.moments import local_day, now
+from app.models.moments import now, today_in
 from app.models.submissions import OpinionRecord, SubmissionRecord
 from app.services.documents.lookup import document_in
 from app.services.documents.service import add_in
+from app.services.plans.lookup import planned_in
 from app.services.submissions.changes import answer_in, change_in, store_in
 from app.services.submissions.due import reckoning_in
 from app.services.submissions.lookup import (
@@ -46,7 +47,7 @@ from app.services.submissions.lookup import (
     submission_in,
     submissions_of_document_in,
 )
-from app.services.years import refuse_closed_in
+from app.services.years.closed import refuse_closed_in
 
 
 @dataclass(frozen=True)
@@ -85,7 +86,8 @@ class SubmissionService:
     def check(self, facts: SubmissionFacts) -> list[Problem]:
         """All that is wrong with the facts as typed so far."""
         with self._database.read() as session:
-            return problems_of_submission(cleaned(facts), known_in(session, facts))
+            found = problems_of_submission(cleaned(facts), known_in(session, facts))
+            return [*found, *_planned(session, facts)]
 
     def due(self, facts: SubmissionFacts) -> Due | None:
         """The last day of the present round and why; None where nothing sets one."""
@@ -99,21 +101,8 @@ class SubmissionService:
 
         `file_level` and `issuers` are the draft's. Papers that are all there start the clock on the day of receipt.
         """
-        facts = cleaned(facts)
         with self._database.write(actor, "登记送审件") as session:
-            day = facts.received_on or _today(session)
-            if facts.document_id is not None:
-                document_in(session, facts.document_id)
-            elif facts.kind is SubmissionKind.DOCUMENT:
-                facts = replace(facts, document_id=_draft_in(session, facts, file_level, issuers))
-            serial = next_serial_in(session, day.year)
-            complete = None if facts.missing_papers else day
-            facts = replace(
-                facts, received_on=day, number=f"{day.year}-{serial:04}", rounds=facts.rounds or (Round(day, complete),)
-            )
-            refuse_closed_in(session, day.year, "收件日期")
-            record = SubmissionRecord(created_at=now(session), rounds=[], opinions=[], year=day.year, serial=serial)
-            return store_in(session, record, facts)
+            return receive_in(session, cleaned(facts), file_level, issuers)
 
     def save(self, facts: SubmissionFacts, actor: Actor) -> SubmissionFacts:
         """Change a submission's facts. Raises Stale when it was changed after these facts were read."""
@@ -199,6 +188,7 @@ class SubmissionService:
     ) -> SubmissionFacts:
         """End the present round with its result; a normative document's timeline and gates read it at once."""
         with self._database.write(actor, "作出审核结论") as session:
+            refuse_closed_in(session, on.year, "结论日期")
             facts = submission_in(session, submission_id).facts()
             refuse_if(gates_of_conclusion(facts, on, result))
             last = facts.current
@@ -232,10 +222,37 @@ class SubmissionService:
             return change_in(session, replace(facts, withdrawn_on=on, withdrawn_reason=reason.strip()))
 
 
-def _today(session: Session) -> date:
-    day = local_day(now(session))
-    assert day is not None
-    return day
+def receive_in(
+    session: Session, facts: SubmissionFacts, file_level: FileLevel | None = None, issuers: Sequence[int] = ()
+) -> SubmissionFacts:
+    """Enter what came in, within a transaction."""
+    day = facts.received_on or today_in(session)
+    if facts.document_id is not None:
+        document_in(session, facts.document_id)
+    elif facts.kind is SubmissionKind.DOCUMENT:
+        facts = replace(facts, document_id=_draft_in(session, facts, file_level, issuers))
+    serial = next_serial_in(session, day.year)
+    complete = None if facts.missing_papers else day
+    facts = replace(
+        facts, received_on=day, number=f"{day.year}-{serial:04}", rounds=facts.rounds or (Round(day, complete),)
+    )
+    refuse_closed_in(session, day.year, "收件日期")
+    record = SubmissionRecord(created_at=now(session), rounds=[], opinions=[], year=day.year, serial=serial)
+    return store_in(session, record, facts)
+
+
+def _planned(session: Session, facts: SubmissionFacts) -> list[Problem]:
+    """Tells whoever enters a matter that the drafting plan waits for one of this title."""
+    if facts.id is not None or facts.kind is not SubmissionKind.DOCUMENT:
+        return []
+    return [
+        Problem(
+            "title",
+            f"{item.year}年制定计划中有同名项目，可从“制定计划”登记送审；在这里登记的，请到“制定计划”中关联文件",
+            Severity.NOTE,
+        )
+        for item in planned_in(session, facts.title)[:1]
+    ]
 
 
 def _ticked(facts: SubmissionFacts, papers: Sequence[Paper] | None) -> SubmissionFacts:

@@ -1,4 +1,4 @@
-"""Choosing units by characters or pinyin initials: one, or several in order. Knows options, not where they come from."""
+"""Choosing things by characters or pinyin initials: a record, a unit, several units in order. Knows options, not where they come from."""
 
 from collections.abc import Callable, Sequence
 from typing import Any
@@ -77,6 +77,14 @@ class PickField(Field):
 
     def _left(self) -> None:
         self.left.emit()
+
+
+class ChosenField(PickField):
+    """A thing that must be chosen from what is offered: text alone is not enough."""
+
+    def own_problems(self) -> tuple[Problem, ...]:
+        typed = self.line.text().strip()
+        return (Problem("", f"没有找到“{typed}”，请从列表中选择"),) if typed and self.value() is None else ()
 
 
 class UnitField(PickField):

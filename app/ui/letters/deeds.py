@@ -12,8 +12,8 @@ from app.ui.forms.body import FormBody
 from app.ui.forms.days import DateField
 from app.ui.forms.picks import ChoiceField
 from app.ui.forms.suggest import SHOWN, Option
+from app.ui.forms.units import ChosenField
 from app.ui.letters.opening import Begun, begun
-from app.ui.numbering.deeds import ChosenField
 
 
 def new_deed(office: Office, actor: Actor) -> Deed:

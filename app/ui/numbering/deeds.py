@@ -12,15 +12,7 @@ from app.ui.forms.body import FormBody
 from app.ui.forms.days import DateField
 from app.ui.forms.suggest import Option, matching
 from app.ui.forms.texts import TextField
-from app.ui.forms.units import PickField
-
-
-class ChosenField(PickField):
-    """A thing that must be chosen from what is offered: text alone is not enough."""
-
-    def own_problems(self) -> tuple[Problem, ...]:
-        typed = self.line.text().strip()
-        return (Problem("", f"没有找到“{typed}”，请从列表中选择"),) if typed and self.value() is None else ()
+from app.ui.forms.units import ChosenField
 
 
 def reserve_deed(office: Office, sources: Sources, schemes: Sequence[NumberingScheme], actor: Actor) -> Deed:

@@ -9,6 +9,7 @@ from app.ui.page import Page
 from app.ui.settings.backups import BackupsSection
 from app.ui.settings.calendar import CalendarSection
 from app.ui.settings.checks import ChecksSection
+from app.ui.settings.handovers import HandoversSection
 from app.ui.settings.letters import LettersSection
 from app.ui.settings.limits import LimitsSection
 from app.ui.settings.office import OfficeSection
@@ -26,6 +27,7 @@ SECTIONS: tuple[type[Section], ...] = (
     CalendarSection,
     StaffSection,
     LettersSection,
+    HandoversSection,
     PcSection,
     BackupsSection,
     ChecksSection,
@@ -35,7 +37,7 @@ SECTIONS: tuple[type[Section], ...] = (
 class SettingsPage(Page):
     """Everything the office and this PC decide for themselves."""
 
-    tables = frozenset({"setting", "staff", "numbering_scheme", "holiday"})
+    tables = frozenset({"setting", "staff", "numbering_scheme", "holiday", "handover"})
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
@@ -65,6 +67,12 @@ class SettingsPage(Page):
         self.tabs.setCurrentIndex(SECTIONS.index(kind))
         return self._sections[self.tabs.currentIndex()]
 
+    def begin_handover(self) -> None:
+        """Turn to the handovers with the form of a new one."""
+        section = self.section(HandoversSection)
+        assert isinstance(section, HandoversSection)
+        section.begin()
+
     def reload(self) -> None:
         self._sections[self.tabs.currentIndex()].reload()
 
@@ -75,6 +83,8 @@ class SettingsPage(Page):
         if at not in self._sections:
             made = self._sections[at] = SECTIONS[at](self.desk)
             self.stack.addWidget(made)
+            if isinstance(made, StaffSection):
+                made.handover_asked.connect(self.begin_handover)
         self.stack.setCurrentWidget(self._sections[at])
         self._sections[at].reload()
         if not self.tabs.hasFocus() and self.isVisible():

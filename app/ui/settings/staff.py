@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtWidgets import QVBoxLayout
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout
 
 from app.domain.problems import Problem
 from app.services.settings import StaffMember
@@ -14,6 +15,7 @@ from app.ui.forms.page import FormContract, FormPage
 from app.ui.forms.picks import CheckField
 from app.ui.forms.repeat import Part, RepeatField
 from app.ui.forms.texts import TextField
+from app.ui.icons import icon
 from app.ui.popover import text_label
 from app.ui.settings.section import Section
 
@@ -22,6 +24,8 @@ class StaffSection(Section):
     """Who left is unticked, not deleted: the audit names him."""
 
     title = "人员"
+    handover_asked = Signal()
+    """Somebody leaves or changes post: what he answers for is to be handed over."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
@@ -42,10 +46,18 @@ class StaffSection(Section):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
-        hint = text_label("不再使用本程序的人员请取消“在岗”：删去的行也只是转为不在岗，修改记录里仍有其姓名。", "muted")
+        hint = text_label(
+            "不再使用本程序的人员请先移交，再取消“在岗”：删去的行也只是转为不在岗，修改记录里仍有其姓名。", "muted"
+        )
         side = theme.em(self, 1.2)
-        hint.setContentsMargins(side, theme.em(self, 0.8), side, 0)
-        whole.addWidget(hint)
+        row = QHBoxLayout()
+        row.setContentsMargins(side, theme.em(self, 0.8), side, 0)
+        row.addWidget(hint, 1)
+        self.handover = QPushButton(icon("users"), "移交…")
+        self.handover.setToolTip("把离岗或换岗人员名下未办结的事项交给另一人")
+        self.handover.clicked.connect(self.handover_asked)
+        row.addWidget(self.handover)
+        whole.addLayout(row)
         whole.addWidget(self._form, 1)
 
     @property

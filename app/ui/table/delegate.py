@@ -23,6 +23,8 @@ class Look:
     """Key of the column whose state decides: lines of an ended state are drawn quietly."""
     due: str = ""
     """Key of the date column drawn in the tone of a state that is due."""
+    due_tones: tuple[Tone, ...] = (Tone.DUE,)
+    """Tones of a line in which that column is drawn so."""
     empty: tuple[tuple[str, str], ...] = ()
     """What stands in an empty cell of a column: (key, text)."""
 
@@ -86,8 +88,9 @@ class CellDelegate(QStyledItemDelegate):
     def _ink(self, column: Column, line_tone: Tone | None) -> str:
         if line_tone is Tone.ENDED:
             return tokens.MUTED
-        if line_tone is Tone.DUE and column.key == self._look.due:
-            return Tone.DUE.value.ink
+        if line_tone is not None and line_tone in self._look.due_tones and column.key == self._look.due:
+            ink: str = line_tone.value.ink
+            return ink
         return tokens.TEXT
 
 

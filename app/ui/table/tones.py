@@ -6,6 +6,7 @@ from app.domain.documents.status import ForceStatus
 from app.domain.ledgers import Cell, Column
 from app.domain.letters import LetterState
 from app.domain.number_book import NumberState
+from app.domain.plans import PlanState
 from app.domain.submissions.facts import Adoption, SubmissionState
 from app.ui.tokens import Tone
 
@@ -49,6 +50,14 @@ TONES: dict[type[Choice], dict[str, Tone]] = {
         LetterState.DRAFT: Tone.WAITING,
         LetterState.ISSUED: Tone.GOOD,
         LetterState.VOID: Tone.BAD,
+    },
+    PlanState: {
+        PlanState.WAITING: Tone.WAITING,
+        PlanState.LATE: Tone.BAD,
+        PlanState.SUBMITTED: Tone.WAITING,
+        PlanState.ISSUED: Tone.GOOD,
+        PlanState.DROPPED: Tone.ENDED,
+        PlanState.CARRIED: Tone.ENDED,
     },
     NumberState: {
         NumberState.USED: Tone.GOOD,

@@ -8,20 +8,25 @@ from app.config import resource
 from app.domain.ledgers import Filter, Query
 from app.domain.number_book import LEDGER as NUMBERS
 from app.domain.number_book import NumberState
+from app.domain.plans import PlanState
 from app.domain.problems import Basis, Problem, Refused, Unavailable
 from app.ui.imports.page import ImportPage
 from app.ui.imports.wizard import COLUMNS, PREVIEW, RESULT
 from app.ui.keys import Act
 from app.ui.numbering.page import NumberingPage
+from app.ui.plans.page import PlansPage
 from app.ui.reports.beside import FIGURES, READS
 from app.ui.reports.page import ReportsPage
 from app.ui.run import Start
 from app.ui.settings.calendar import CalendarSection
+from app.ui.settings.handovers import HandoversSection
 from app.ui.settings.page import SECTIONS, SettingsPage
 from app.ui.tour.camera import Camera, Posing
 from app.ui.tour.documents import leave, previewed
 from app.ui.units.page import UnitsPage
 from app.ui.unseen import at_rest, settle
+from app.ui.years.page import YearsPage
+from app.ui.years.steps import Step
 
 OLD_LEDGER = "sample/规范性文件台账.xlsx"
 
@@ -129,6 +134,67 @@ def settings(camera: Camera, start: Start) -> None:
     assert calendar.form is not None
     calendar.form.close_form()
     at_rest(start)
+
+
+def plans(camera: Camera, start: Start, posing: Posing) -> None:
+    """The plan with one that is late, its form, sending in, linking, dropping."""
+    page: PlansPage = _page(start, "plans")
+    settle(lambda: page.record is not None, "the plan")
+    camera.take(start, "制定计划")
+    page.table.bar.clear()
+    at_rest(start)
+    page.show_lines((Filter("state", (PlanState.LATE.value,)),))
+    at_rest(start)
+    settle(lambda: page.record is not None and page.record.standing.state is PlanState.LATE, "what is late")
+    camera.take(start, "制定计划-逾期")
+    for act, name in ((page.edit, "修改计划项目"), (page.submit, "计划-登记送审"), (page.link, "计划-关联文件")):
+        act()
+        at_rest(start)
+        camera.take(start, name)
+        leave(page)
+    posing.title = "取消计划项目"
+    page.drop()
+    page.table.bar.clear()
+    at_rest(start)
+
+
+def years(camera: Camera, start: Start, posing: Posing) -> None:
+    """Every step of the year's end, the targets, the question before closing, the list on paper."""
+    page: YearsPage = _page(start, "years")
+    settle(lambda: page.loaded is not None, "the year")
+    for at, step in enumerate(Step):
+        page.steps.go_to_row(at)
+        settle(lambda: True, "the step")
+        camera.take(start, f"年度结转-{page.views[step].title}")
+    page.steps.go_to_row(list(Step).index(Step.TARGETS))
+    page.set_targets()
+    at_rest(start)
+    camera.take(start, "年度结转-设定目标")
+    assert page.form is not None
+    page.form.closed.emit()
+    posing.title = "关闭年度"
+    page.close_year()
+    page.print_list()
+    previewed(camera, start, "年度结转-打印清单")
+
+
+def handover(camera: Camera, start: Start) -> None:
+    """移交: the form with what a clerk answers for, then the list of handovers and the list on paper."""
+    page: SettingsPage = _page(start, "settings")
+    page.begin_handover()
+    section: Any = page.section(HandoversSection)
+    settle(lambda: section.form is not None and start.work.quiet, "the handover")
+    body = section.form.body
+    body.field("giver").combo.setCurrentIndex(2)
+    at_rest(start)
+    body.field("receiver").combo.setCurrentIndex(1)
+    section.form.check()
+    at_rest(start)
+    camera.take(start, "移交")
+    section.form.save()
+    settle(lambda: section.form is None and start.work.quiet, "the handover")
+    previewed(camera, start, "移交清单预览")
+    camera.take(start, "设置-历次移交")
 
 
 def messages(camera: Camera, start: Start, posing: Posing) -> None:

@@ -71,7 +71,9 @@ def _go_round(camera: Camera, posing: Posing, door: OfficeDoor, office: Path, sc
         documents.search(camera, start)
         others.numbers(camera, start, posing)
         letters.letters(camera, start)
-        for look in (others.reports, others.units, others.imports, others.settings):
+        others.plans(camera, start, posing)
+        others.years(camera, start, posing)
+        for look in (others.reports, others.units, others.imports, others.settings, others.handover):
             look(camera, start)
         others.messages(camera, start, posing)
         beginnings.second_window(camera, make, posing, root)
