@@ -10,6 +10,7 @@ from app.domain.deadlines import MOST, PauseKind
 from app.domain.documents.facts import StepResult
 from app.domain.problems import Basis, Problem, Severity
 from app.domain.submissions.facts import (
+    REVIEWED,
     Adoption,
     ReviewOpinion,
     Round,
@@ -279,8 +280,10 @@ def _problems_of_clock_day(facts: SubmissionFacts, on: date, title: str) -> Iter
 
 
 def gates_of_answer(facts: SubmissionFacts, on: date) -> Iterator[Problem]:
-    """Why no answer can be recorded on a day: it tells a conclusion."""
+    """Why no answer can be recorded on a day: that of a review asked for by law tells its conclusion, others give opinions."""
     ends = [item.concluded_on for item in facts.rounds if item.concluded_on]
+    if not ends and facts.kind not in REVIEWED:
+        return
     if not ends:
         yield Problem("on", f"{facts.named}尚未作出结论，请先作出结论，再登记答复", basis=ANSWER)
     elif on < ends[0]:

@@ -1,6 +1,6 @@
 """Which acts of a submission there are as it stands, and why not the others. Knows no menu and no service."""
 
-from app.domain.submissions.facts import OPEN_STATES, SubmissionFacts, SubmissionState, state_of
+from app.domain.submissions.facts import OPEN_STATES, REVIEWED, SubmissionFacts, SubmissionState, state_of
 from app.domain.submissions.rules import awaits_papers
 
 
@@ -49,8 +49,8 @@ def no_opinions(facts: SubmissionFacts) -> str:
 
 
 def not_concluded(facts: SubmissionFacts) -> str:
-    """Why there is nothing to answer."""
-    return "" if any(each.concluded_on for each in facts.rounds) else "尚未作出结论"
+    """Why there is nothing to answer yet."""
+    return "尚未作出结论" if facts.kind in REVIEWED and not any(each.concluded_on for each in facts.rounds) else ""
 
 
 def no_document(facts: SubmissionFacts) -> str:

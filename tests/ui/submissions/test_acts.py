@@ -240,7 +240,7 @@ def test_each_act_says_why_it_has_no_meaning_now(page: SubmissionsPage, contract
     assert entry(page, "登记材料齐备").text() == "登记材料齐备（材料已登记齐备）"
     assert entry(page, "恢复计时").text() == "恢复计时（没有暂停）"
     assert entry(page, "登记重新送审").text() == "登记重新送审（现为审核中）"
-    assert entry(page, "登记答复").text() == "登记答复（尚未作出结论）"
+    assert entry(page, "登记答复").text() == "登记答复…", "others are answered with opinions"
     assert entry(page, "登记采纳情况").text() == "登记采纳情况（没有意见）"
     assert entry(page, "打开对应文件").text() == "打开对应文件（没有对应文件）"
 
@@ -255,6 +255,19 @@ def test_every_act_opens_with_named_fields_and_closes_with_escape(
         assert stop.accessibleName() or stop.property("text"), "a screen reader has nothing to say"
     press(Qt.Key.Key_Escape)
     assert page.open_form is None
+
+
+def test_the_answer_to_a_review_asked_for_by_law_tells_its_conclusion(
+    qtbot: QtBot, page: SubmissionsPage, receive: Receive, services: Office
+) -> None:
+    facts = receive()
+    look(qtbot, page, facts)
+    assert entry(page, "登记答复").text() == "登记答复（尚未作出结论）"
+    page.do(deeds.answer_deed)
+    said(qtbot, page, "on", "请先作出结论")
+    press(Qt.Key.Key_S, CTRL)
+    qtbot.waitUntil(lambda: not open_form(page)._saving and page.desk.work.quiet)
+    assert now(services, facts).answered_on is None
 
 
 def test_what_is_due_opens_its_form(qtbot: QtBot, page: SubmissionsPage, receive: Receive) -> None:
