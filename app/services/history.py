@@ -30,6 +30,7 @@ PARTS = {
     "number": "编号",
     "review_round": "审核轮次",
     "review_opinion": "审核意见",
+    "due_mark": "待办标记",
 }
 FIELDS = {
     **{column.key: column.title for column in (*OPINION_COLUMNS, *SUBMISSION_COLUMNS, *DOCUMENT_COLUMNS, *UNIT_COLUMNS)},
@@ -47,6 +48,7 @@ FIELDS = {
     "other_id": "对象文件", "other_text": "对象名称", "clause": "条款", "mark": "代字", "name": "名称",
     "valid_from": "启用日期", "valid_to": "停用日期", "state": "状态", "text": "编号", "serial": "顺序号",
     "blocks": "报告正文", "reason": "原因", "purpose": "用途", "step": "所属环节", "binned": "已移除",
+    "key": "待办事项", "by": "标记人", "at": "标记时间",
 }  # fmt: skip
 SILENT = frozenset({
     "id", "uid", "revision", "position", "document_id", "created_at", "missing", "doubtful", "reviewed_on", "text_key",

@@ -22,6 +22,7 @@ if TYPE_CHECKING:  # what the first page does not need is imported when it is fi
     from app.services.attachments import AttachmentService
     from app.services.calendar import CalendarService
     from app.services.figures.service import FigureService
+    from app.services.due.service import DueService
     from app.services.imports import ImportService
     from app.services.papers import PaperService
     from app.services.reports.service import ReportService
@@ -97,6 +98,12 @@ class Office:
         from app.services.reports.service import ReportService
 
         return ReportService(self._database)
+
+    @cached_property
+    def due(self) -> "DueService":
+        from app.services.due.service import DueService
+
+        return DueService(self._database)
 
     @cached_property
     def submissions(self) -> "SubmissionService":

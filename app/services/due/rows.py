@@ -25,7 +25,7 @@ from app.models.desk import DueMarkRecord, PlanRecord
 from app.models.documents import DocumentRecord, RelationRecord, StepRecord
 from app.models.letters import LetterRecord
 from app.models.moments import local_day
-from app.models.submissions import OpinionRecord, SubmissionRecord, extensions_of, pauses_of
+from app.models.submissions import OpinionRecord, RoundRecord, SubmissionRecord, extensions_of, pauses_of
 from app.models.units import UnitRecord
 from app.services.desk_sql import plan_sql, plan_state_case
 
@@ -41,6 +41,9 @@ def open_submissions(done_since: date | None = None, record_id: int | None = Non
     """
     pending = select(OpinionRecord.submission_id).where(OpinionRecord.adoption == Adoption.PENDING)
     count = select(func.count()).where(OpinionRecord.submission_id == S.id, OpinionRecord.adoption == Adoption.PENDING)
+    # Asked for only where it counts: without it a wait for papers would begin with an earlier round.
+    received = select(RoundRecord.received_on).where(RoundRecord.submission_id == S.id)
+    last = received.order_by(RoundRecord.position.desc()).limit(1).correlate(S).scalar_subquery()
     wanted = [
         S.state.in_(OPEN_STATES),
         and_(S.state == SubmissionState.CONCLUDED, S.answered_on.is_(None)),
@@ -52,7 +55,7 @@ def open_submissions(done_since: date | None = None, record_id: int | None = Non
         select(
             S.id, S.title, S.kind, S.number, S.received_on, S.handler, S.wanted_on, S.limit_count, S.limit_unit, S.papers,
             S.pauses, S.extensions, S.answered_on, S.withdrawn_on, S.complete_on, S.concluded_on, S.result,
-            count.correlate(S).scalar_subquery(), func.coalesce(U.name, S.sender_text),
+            count.correlate(S).scalar_subquery(), func.coalesce(U.name, S.sender_text), case((S.complete_on.is_(None), last)),
         )
         .outerjoin(U, U.id == S.sender_id)
         .where(or_(*wanted))
@@ -66,14 +69,14 @@ def submissions(
     """Each open submission with its sender; of its rounds only the last, of its opinions only those not answered."""
     for (
         key, title, kind, number, received, handler, wanted, count, unit, papers, pauses, extensions, answered, withdrawn,
-        complete, concluded, result, pending, sender,
+        complete, concluded, result, pending, sender, came,
     ) in session.execute(open_submissions(done_since, record_id)):  # fmt: skip
         yield (
             SubmissionFacts(
                 title, kind, number, received_on=received, handler=handler, wanted_on=wanted, limit_count=count,
                 limit_unit=unit, papers=tuple(Paper(*row) for row in papers), pauses=pauses_of(pauses),
                 extensions=extensions_of(extensions),
-                rounds=(Round(None, complete, concluded, result or StepResult.PENDING),), opinions=(_PENDING,) * pending,
+                rounds=(Round(came, complete, concluded, result or StepResult.PENDING),), opinions=(_PENDING,) * pending,
                 answered_on=answered, withdrawn_on=withdrawn, id=key,
             ),
             sender,
