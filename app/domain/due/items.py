@@ -56,7 +56,7 @@ class DueMark:
     """Day on which it was said."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class DueItem:
     """One thing to be done. All of it follows from the records, save the mark."""
 

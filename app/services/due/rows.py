@@ -1,12 +1,15 @@
 """What is open, by one query a subject, as the rules of the due list read it. Knows SQL, does not know what is due."""
 
+import json
 from collections.abc import Iterator
 from datetime import date, timedelta
-from typing import Any
+from functools import lru_cache
+from typing import Any, NamedTuple
 
-from sqlalchemy import Select, and_, case, func, or_, select
+from sqlalchemy import Select, Text, and_, case, func, literal, or_, select, type_coerce
 from sqlalchemy.orm import Session, aliased
 
+from app.domain.deadlines import Unit
 from app.domain.documents.facts import DocumentFacts, Nature, RelationKind, StepKind, StepResult, Validity
 from app.domain.due.documents import LINGERS, OpenDocument
 from app.domain.due.items import DueMark
@@ -19,6 +22,7 @@ from app.domain.submissions.facts import (
     ReviewOpinion,
     Round,
     SubmissionFacts,
+    SubmissionKind,
     SubmissionState,
 )
 from app.models.desk import DueMarkRecord, PlanRecord
@@ -34,15 +38,17 @@ S, D, P, U = SubmissionRecord, DocumentRecord, PlanRecord, UnitRecord
 _PENDING = ReviewOpinion(1, "")
 
 
-def open_submissions(done_since: date | None = None, record_id: int | None = None) -> Select[Any]:
+@lru_cache(maxsize=4)  # to put it together costs as much as to read a hundred rows
+def open_submissions(done_since: date | None = None) -> Select[Any]:
     """The query behind `submissions`: what is under way, concluded without an answer or with opinions unanswered.
 
-    With `done_since` also what was concluded from that day on; with `record_id` only that one.
+    With `done_since` also what was concluded from that day on.
     """
     pending = select(OpinionRecord.submission_id).where(OpinionRecord.adoption == Adoption.PENDING)
     count = select(func.count()).where(OpinionRecord.submission_id == S.id, OpinionRecord.adoption == Adoption.PENDING)
     # Asked for only where it counts: without it a wait for papers would begin with an earlier round.
     received = select(RoundRecord.received_on).where(RoundRecord.submission_id == S.id)
+    papers = case((S.complete_on.is_(None), type_coerce(S.papers, Text)), else_=literal("[]"))
     last = received.order_by(RoundRecord.position.desc()).limit(1).correlate(S).scalar_subquery()
     wanted = [
         S.state.in_(OPEN_STATES),
@@ -51,36 +57,54 @@ def open_submissions(done_since: date | None = None, record_id: int | None = Non
     ]
     if done_since is not None:
         wanted.append(and_(S.state == SubmissionState.CONCLUDED, S.concluded_on >= done_since))
-    statement = (
-        select(
-            S.id, S.title, S.kind, S.number, S.received_on, S.handler, S.wanted_on, S.limit_count, S.limit_unit, S.papers,
-            S.pauses, S.extensions, S.answered_on, S.withdrawn_on, S.complete_on, S.concluded_on, S.result,
-            count.correlate(S).scalar_subquery(), func.coalesce(U.name, S.sender_text), case((S.complete_on.is_(None), last)),
-        )
-        .outerjoin(U, U.id == S.sender_id)
-        .where(or_(*wanted))
-    )  # fmt: skip
-    return statement if record_id is None else statement.where(S.id == record_id)
+    columns: list[Any] = [
+        S.id, S.title, S.number, S.handler, func.coalesce(U.name, S.sender_text), S.kind, S.received_on, S.wanted_on,
+        S.limit_count, S.limit_unit, papers, type_coerce(S.pauses, Text), type_coerce(S.extensions, Text), S.answered_on,
+        S.withdrawn_on, S.complete_on, S.concluded_on, S.result, count.correlate(S).scalar_subquery(),
+        case((S.complete_on.is_(None), last)),
+    ]  # fmt: skip
+    return select(*columns).outerjoin(U, U.id == S.sender_id).where(or_(*wanted))
+
+
+class Named(NamedTuple):
+    """What tells two submissions apart that stand alike."""
+
+    record_id: int
+    title: str
+    number: str
+    handler: str
+    unit: str
 
 
 def submissions(
     session: Session, done_since: date | None = None, record_id: int | None = None
-) -> Iterator[tuple[SubmissionFacts, str]]:
-    """Each open submission with its sender; of its rounds only the last, of its opinions only those not answered."""
-    for (
-        key, title, kind, number, received, handler, wanted, count, unit, papers, pauses, extensions, answered, withdrawn,
-        complete, concluded, result, pending, sender, came,
-    ) in session.execute(open_submissions(done_since, record_id)):  # fmt: skip
-        yield (
-            SubmissionFacts(
-                title, kind, number, received_on=received, handler=handler, wanted_on=wanted, limit_count=count,
-                limit_unit=unit, papers=tuple(Paper(*row) for row in papers), pauses=pauses_of(pauses),
-                extensions=extensions_of(extensions),
-                rounds=(Round(came, complete, concluded, result or StepResult.PENDING),), opinions=(_PENDING,) * pending,
-                answered_on=answered, withdrawn_on=withdrawn, id=key,
-            ),
-            sender,
-        )  # fmt: skip
+) -> Iterator[tuple[SubmissionFacts, list[Named]]]:
+    """Open submissions, those that stand alike together: most came in on the same days, and what is due is derived once.
+
+    Of the rounds the facts have only the last, of the opinions only those not answered. With `record_id` only that one.
+    """
+    statement = open_submissions(done_since)
+    if record_id is not None:
+        statement = statement.where(S.id == record_id)
+    alike: dict[Any, list[Named]] = {}
+    for key, title, number, handler, sender, *stands in session.execute(statement):
+        alike.setdefault((number == "", *stands), []).append(Named(key, title, number, handler, sender))
+    for (_, *stands), named in alike.items():
+        yield _facts(named[0], *stands), named
+
+
+def _facts(
+    named: Named, kind: SubmissionKind, received: date | None, wanted: date | None, count: int | None, unit: Unit | None,
+    papers: str, pauses: str, extensions: str, answered: date | None, withdrawn: date | None, complete: date | None,
+    concluded: date | None, result: StepResult | None, pending: int, came: date | None,
+) -> SubmissionFacts:  # fmt: skip
+    return SubmissionFacts(
+        named.title, kind, named.number, received_on=received, handler=named.handler, wanted_on=wanted, limit_count=count,
+        limit_unit=unit, papers=tuple(Paper(*row) for row in json.loads(papers)), pauses=pauses_of(json.loads(pauses)),
+        extensions=extensions_of(json.loads(extensions)),
+        rounds=(Round(came, complete, concluded, result or StepResult.PENDING),), opinions=(_PENDING,) * pending,
+        answered_on=answered, withdrawn_on=withdrawn, id=named.record_id,
+    )  # fmt: skip
 
 
 _TAKES_ITS_PLACE = (RelationKind.REPLACES, RelationKind.EXTENDS, RelationKind.REPEALS)
@@ -123,8 +147,8 @@ def _unit_of(key: Any) -> Any:
     return select(U.name).where(U.id == key).correlate(D).scalar_subquery()
 
 
-def documents(session: Session, on: date, last_expiry: date, record_id: int | None = None) -> Iterator[OpenDocument]:
-    """Documents not yet published, and those that expire up to a day or have just done so."""
+@lru_cache(maxsize=4)
+def _open_documents(on: date, last_expiry: date) -> Select[Any]:
     step = (
         select(StepRecord.id)
         .where(StepRecord.document_id == D.id, StepRecord.kind == StepKind.CONSULTATION)
@@ -136,15 +160,20 @@ def documents(session: Session, on: date, last_expiry: date, record_id: int | No
     consulted = aliased(StepRecord)
     unpublished = and_(D.backfill.is_(False), or_(D.published_on.is_(None), D.published_on > on))
     expiring = D.expires_on.between(on - timedelta(days=LINGERS), last_expiry)
-    statement = (
-        select(
-            D.id, D.title, D.document_number, D.unified_number, D.handler, D.backfill, D.adopted_on, D.signed_on,
-            D.registered_on, D.published_on, D.effective_on, D.expires_on, D.validity_mode, consulted.on, consulted.until,
-            _progress(), func.coalesce(_unit_of(D.implementer_id), _unit_of(D.drafter_id), D.issuer_text),
-        )
-        .outerjoin(consulted, consulted.id == step)
-        .where(D.binned_at.is_(None), D.nature == Nature.NORMATIVE, D.end_kind.is_(None), or_(unpublished, expiring))
-    )  # fmt: skip
+    columns: list[Any] = [
+        D.id, D.title, D.document_number, D.unified_number, D.handler, D.backfill, D.adopted_on, D.signed_on,
+        D.registered_on, D.published_on, D.effective_on, D.expires_on, D.validity_mode, consulted.on, consulted.until,
+        _progress(), func.coalesce(_unit_of(D.implementer_id), _unit_of(D.drafter_id), D.issuer_text),
+    ]  # fmt: skip
+    statement = select(*columns).outerjoin(consulted, consulted.id == step)
+    return statement.where(
+        D.binned_at.is_(None), D.nature == Nature.NORMATIVE, D.end_kind.is_(None), or_(unpublished, expiring)
+    )
+
+
+def documents(session: Session, on: date, last_expiry: date, record_id: int | None = None) -> Iterator[OpenDocument]:
+    """Documents not yet published, and those that expire up to a day or have just done so; or only one of them."""
+    statement = _open_documents(on, last_expiry)
     if record_id is not None:
         statement = statement.where(D.id == record_id)
     for (

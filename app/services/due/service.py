@@ -11,6 +11,7 @@ from app.domain.due.documents import document_items, last_expiry
 from app.domain.due.items import LOOK_AHEAD, DueItem, DueMark, DueSubject, marked, problems_of_snooze, urgency
 from app.domain.due.submissions import Reckoner, submission_items
 from app.domain.due.yearly import holiday_items, list_items, plan_items, report_items
+from app.domain.facts import altered
 from app.domain.problems import Refused, refuse_if
 from app.domain.submissions.limits import limits_of
 from app.models.database import Database
@@ -56,8 +57,10 @@ def _derived(
     subject, record_id = only or (None, None)
     if subject in (None, DueSubject.SUBMISSIONS):
         reckoner = Reckoner(region, limits_of(settings.limits), workdays)
-        for facts, sender in rows.submissions(session, done_since, record_id):
-            yield from _until(last, submission_items(facts, sender, on, reckoner, go_live, done=done_since is not None))
+        for facts, alike in rows.submissions(session, done_since, record_id):
+            for item in submission_items(facts, "", on, reckoner, go_live, done=done_since is not None):
+                if item.due is None or item.due <= last:
+                    yield from (altered(item, **named._asdict()) for named in alike)
     if subject in (None, DueSubject.DOCUMENTS):
         profile = region.on(on)
         for document in rows.documents(session, on, last_expiry(last, profile), record_id):
