@@ -16,7 +16,11 @@ if TYPE_CHECKING:
     from app.services.imports import Outcome
 
 LedgerName = Annotated[
-    str, typer.Argument(metavar="台账", help="documents（规范性文件）、units（单位）、numbering（编号登记簿）")
+    str,
+    typer.Argument(
+        metavar="台账",
+        help="documents（规范性文件）、submissions（送审件）、due（待办）、units（单位）、numbering（编号登记簿）等",
+    ),
 ]
 _SHOWN = 200
 """Problems printed one by one; all of them are in the JSON and in the list of errors."""

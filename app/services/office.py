@@ -21,8 +21,8 @@ from app.services.workbench import WorkbenchService
 if TYPE_CHECKING:  # what the first page does not need is imported when it is first asked for
     from app.services.attachments import AttachmentService
     from app.services.calendar import CalendarService
-    from app.services.figures.service import FigureService
     from app.services.due.service import DueService
+    from app.services.figures.service import FigureService
     from app.services.imports import ImportService
     from app.services.papers import PaperService
     from app.services.reports.service import ReportService
@@ -103,7 +103,7 @@ class Office:
     def due(self) -> "DueService":
         from app.services.due.service import DueService
 
-        return DueService(self._database)
+        return DueService(self._database, self.clock)
 
     @cached_property
     def submissions(self) -> "SubmissionService":

@@ -59,10 +59,10 @@ D = date(2025, 3, 3)
 
 
 @pytest.fixture
-def due(database: Database) -> DueService:
+def due(database: Database, clock: Clock) -> DueService:
     SettingsService(database).save(OfficeSettings("海珠区司法局", "HZ", "海珠区"), CLERK)
     UnitService(database).save(unit("海珠区民政局"), CLERK)
-    return DueService(database)
+    return DueService(database, clock)
 
 
 def receive(database: Database, **given: Any) -> int:

@@ -1,7 +1,8 @@
 """What a user can do with due items: see them, say 已知晓 or 稍后提醒, take the week along. Knows no widget and no SQL."""
 
-from collections.abc import Iterable, Iterator
-from datetime import date, timedelta
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date, datetime, timedelta
+from pathlib import Path
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -14,12 +15,14 @@ from app.domain.due.yearly import holiday_items, list_items, plan_items, report_
 from app.domain.facts import altered
 from app.domain.problems import Refused, refuse_if
 from app.domain.submissions.limits import limits_of
+from app.exporters.cells import Report
 from app.models.database import Database
 from app.models.desk import DueMarkRecord
 from app.models.moments import local_day, now
 from app.services.calendar import missing_year_in, workdays_in
 from app.services.due import rows
-from app.services.settings import load_profile, settings_in
+from app.services.due.papers import write_calendar, write_week
+from app.services.settings import OfficeSettings, load_profile, settings_in
 
 GONE = "这一项已经办理，或者期限已有变动，请刷新后再看"
 
@@ -81,8 +84,9 @@ def _until(last: date, items: Iterable[DueItem]) -> Iterator[DueItem]:
 class DueService:
     """The due list. Derived at every look; only what a user says of an item is stored."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, clock: Callable[[], datetime]) -> None:
         self._database = database
+        self._clock = clock
 
     def items(
         self,
@@ -123,6 +127,20 @@ class DueService:
         """What is overdue or due up to Sunday of a day's week."""
         sunday = on + timedelta(days=6 - on.weekday())
         return [item for item in self.items(on, person, horizon=(sunday - on).days) if item.due is not None]
+
+    def export_week(self, on: date, path: Path, person: str | None = None) -> Report:
+        """Write 一周待办 of a day's week as PDF, by person. Raises Refused, Unavailable."""
+        items = self.week(on, person)
+        return write_week(items, self._settings().office, on, path)
+
+    def export_calendar(self, on: date, path: Path, person: str | None = None) -> Report:
+        """Write every item with a last day as .ics with alarms. Raises Refused, Unavailable."""
+        items, settings = self.items(on, person), self._settings()
+        return write_calendar(items, settings.office, settings.region_code, self._clock(), path)
+
+    def _settings(self) -> OfficeSettings:
+        with self._database.read() as session:
+            return settings_in(session)
 
     def mark_known(self, key: str, note: str, actor: Actor) -> None:
         """已知晓: take an item off the list. It comes back when its last day moves. Raises Refused."""
