@@ -10,7 +10,7 @@ from app.domain.documents.facts import DocumentFacts, Nature, StepKind
 from app.domain.documents.procedure import CONSULTATION
 from app.domain.documents.status import ForceStatus, force_status
 from app.domain.documents.timeline import STAGES, next_act
-from app.domain.due.items import DueItem, DueMark, DueState, DueSubject, state_of
+from app.domain.due.items import NEAR, DueItem, DueMark, DueState, DueSubject, state_of
 from app.domain.problems import Basis
 from app.domain.profiles import Profile
 from app.domain.workdays import Workdays
@@ -56,8 +56,8 @@ def document_items(
     """What is due with one document on a day.
 
     Of the stages before expiry only the present one: the first that is neither on record nor marked 已知晓 (those
-    marked come along, with their mark). Nothing that started before `go_live` is due; of validity, no stage whose last
-    day lay before it.
+    marked come along, with their mark), nor overtaken by the next one, which is near or past itself. Nothing that
+    started before `go_live` is due; of validity, no stage whose last day lay before it.
     """
     facts = document.facts
     if facts.nature is not Nature.NORMATIVE:
@@ -130,8 +130,11 @@ def _stages(
     facts = document.facts
     if facts.end_kind is not None or (on - expires_on).days > LINGERS:
         return
-    for place, stage in enumerate(_reckoned(expires_on, on, profile, workdays)):
-        if place < document.progress or (go_live is not None and stage.due < go_live):
+    stages = list(_reckoned(expires_on, on, profile, workdays))
+    for place, stage in enumerate(stages):
+        following = stages[place + 1].due if place + 1 < len(stages) else None
+        overtaken = following is not None and (following - on).days <= NEAR
+        if place < document.progress or overtaken or (go_live is not None and stage.due < go_live):
             continue
         item = replace(
             _item(document, stage.act, stage.what, state_of(stage.due, on), on, stage.basis),

@@ -101,4 +101,5 @@ def holiday_items(missing: MissingYear | None, on: date) -> Iterator[DueItem]:
         start=asked,
         limit=f"{missing.year}年开始前",
         due=missing.due,
+        filters=(Filter("section", ("holidays",)),),
     )

@@ -52,10 +52,26 @@ def test_stages_are_counted_back_from_the_last_day(expires: date, progress: int,
 
 
 def test_a_stage_that_is_not_on_record_stays_overdue_and_is_the_only_one() -> None:
-    (item,) = items(old(), date(2026, 11, 1))
-    assert (item.act, item.state, item.words) == ("evaluation", DueState.OVERDUE, "逾期124天")
+    (item,) = items(old(), date(2026, 10, 22))
+    assert (item.act, item.state, item.words) == ("evaluation", DueState.OVERDUE, "逾期114天")
     assert item.basis.source.startswith(PROFILE.basis("evaluation_lead_months").source)
     assert "向前推算6个月" in item.basis.text
+
+
+@pytest.mark.parametrize(
+    ("on", "act", "words"),
+    [
+        (date(2026, 10, 22), "evaluation", "逾期114天"),
+        (date(2026, 10, 23), "legal_review", "还有7天"),
+        (date(2026, 11, 22), "legal_review", "逾期23天"),
+        (date(2026, 11, 23), "decision", "还有7天"),
+        (date(2026, 12, 23), "decision", "逾期23天"),
+        (date(2026, 12, 24), "expiry", "还有7天"),
+    ],
+)
+def test_a_stage_gives_way_to_the_next_once_that_is_near(on: date, act: str, words: str) -> None:
+    (item,) = items(old(), on)
+    assert (item.act, item.words) == (act, words)
 
 
 def test_known_is_how_a_stage_makes_room_for_the_next() -> None:
@@ -83,7 +99,9 @@ def test_known_is_how_a_stage_makes_room_for_the_next() -> None:
 def test_a_stage_that_was_over_before_the_first_day_of_use_is_not_asked_for(
     go_live: date | None, act: str | None
 ) -> None:
-    found = items(old(), date(2027, 1, 2), go_live=go_live)
+    found = items(
+        old(), date(2026, 7, 2) if go_live is None or go_live.month < 9 else date(2027, 1, 2), go_live=go_live
+    )
     assert [item.act for item in found] == ([act] if act else [])
 
 
