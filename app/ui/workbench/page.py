@@ -135,8 +135,13 @@ class WorkbenchPage(Page):
         self.urgent_counted.emit(count)
 
     def _focus(self, work: WorkList) -> None:
+        """The list is where one begins, and stays unless one has gone elsewhere on the page."""
+        first = self.focusProxy() is None
         self.setFocusProxy(work)
-        if self.isVisible() and (focus := self.window().focusWidget()) in (None, self, self.due, self.waiting):
+        if not self.isVisible():
+            return
+        focus = self.window().focusWidget()
+        if focus in (None, self, self.due, self.waiting) or (first and self.isAncestorOf(focus)):
             (focus if focus in (self.due, self.waiting) else self).setFocus()
 
     def _open(self, entry: Entry) -> None:
