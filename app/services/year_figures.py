@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from app.domain.documents.facts import Nature
 from app.domain.due.items import DueState
-from app.domain.ledgers import Filter
+from app.domain.ledgers import ID, Filter
 from app.domain.submissions.facts import SubmissionState
 from app.models.documents import DocumentRecord
 from app.models.submissions import OpinionRecord, RoundRecord, SubmissionRecord
@@ -27,6 +27,8 @@ class YearFigure:
     """One figure: of this year so far, of last year up to the same day, of all last year; and the lines of this year."""
 
     label: str
+    definition: str
+    """口径: how it is counted."""
     now: int
     same: int
     before: int
@@ -50,20 +52,29 @@ def year_figures_in(session: Session, on: date) -> YearFigures:
     concluded = _days(session, S.concluded_on, on, S.state == SubmissionState.CONCLUDED)
     of_this_year = Filter("state", (SubmissionState.CONCLUDED.value,)), _year("concluded_on", on)
     figures = (
-        _figure("收到送审件", received, on, "submissions", _year("received_on", on)),
-        _figure("办结送审件", concluded, on, "submissions", *of_this_year),
+        _figure("收到送审件", "按收件日期计", received, on, "submissions", _year("received_on", on)),
+        _figure("办结送审件", "按最后一轮审核结论的日期计，撤回的不计", concluded, on, "submissions", *of_this_year),
         _in_time(session, on),
-        _figure("提出审核意见", _opinions(session, on), on, "review-opinions", _year("concluded_on", on)),
         _figure(
-            "登记编号", _days(session, D.registered_on, on, *_NUMBERED), on, "documents", _year("registered_on", on), _NORMATIVE
+            "提出审核意见", "逐条计，按所属轮次的结论日期计", _opinions(session, on), on, "review-opinions", _year("concluded_on", on)
         ),
-        _figure("公布文件", _days(session, D.published_on, on, *_NUMBERED), on, "documents", _year("published_on", on), _NORMATIVE),
+        _figure(
+            "登记编号", "按登记日期计", _days(session, D.registered_on, on, *_NUMBERED), on, "documents",
+            _year("registered_on", on), _NORMATIVE,
+        ),
+        _figure(
+            "公布文件", "按公布日期计", _days(session, D.published_on, on, *_NUMBERED), on, "documents",
+            _year("published_on", on), _NORMATIVE,
+        ),
     )  # fmt: skip
     return YearFigures(on.year, figures, _chart(received, on))
 
 
 _NUMBERED = (D.binned_at.is_(None), D.nature == Nature.NORMATIVE)
 _NORMATIVE = Filter("nature", (Nature.NORMATIVE.value,))
+
+_NOBODY = 0
+"""No record has this id: a condition without values would let every line through."""
 
 Days = dict[date, int]
 """How many there are of each day of last year and this one."""
@@ -92,11 +103,11 @@ def _opinions(session: Session, on: date) -> Days:
     return {row[0]: row[1] for row in session.execute(statement) if row[0] is not None}
 
 
-def _figure(label: str, days: Days, on: date, ledger: str, *filters: Filter) -> YearFigure:
+def _figure(label: str, definition: str, days: Days, on: date, ledger: str, *filters: Filter) -> YearFigure:
     now = sum(count for day, count in days.items() if day.year == on.year)
     before = {day: count for day, count in days.items() if day.year < on.year}
     same = sum(count for day, count in before.items() if (day.month, day.day) <= (on.month, on.day))
-    return YearFigure(label, now, same, sum(before.values()), ledger, filters)
+    return YearFigure(label, definition, now, same, sum(before.values()), ledger, filters)
 
 
 def _in_time(session: Session, on: date) -> YearFigure:
@@ -111,7 +122,8 @@ def _in_time(session: Session, on: date) -> YearFigure:
         assert item.done_on is not None
         days[item.done_on] = days.get(item.done_on, 0) + 1
     ids = tuple(sorted(item.record_id or 0 for item in done if item.done_on and item.done_on.year == on.year))
-    return _figure("按期办结", days, on, "submissions", Filter("id", ids))
+    definition = "办结的送审件中，最后一轮在期限内作出结论的；没有期限的不计"
+    return _figure("按期办结", definition, days, on, "submissions", Filter(ID.key, ids or (_NOBODY,)))
 
 
 def _chart(received: Days, on: date) -> str:

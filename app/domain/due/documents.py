@@ -162,7 +162,6 @@ class _Stage:
 
 def _reckoned(expires_on: date, on: date, profile: Profile, workdays: Workdays) -> Iterator[_Stage]:
     """The stages of an expiry in order, the expiry itself last. One whose last day is no working day ends before it."""
-    until = f"有效期至{expires_on.isoformat()}"
     for key, text in STAGES.items():
         months = profile.number(key)
         if months:
@@ -171,9 +170,8 @@ def _reckoned(expires_on: date, on: date, profile: Profile, workdays: Workdays) 
             rule = profile.basis(key)
             basis = Basis(f"{rule.source}；{found.basis.source}", f"{rule.text}；{found.basis.text}")
             act = key.removesuffix("_lead_months")
-            yield _Stage(act, f"{text}（{until}）", f"届满前{months}个月", found.due, basis, found.assumed)
-    passed = expires_on < on
-    what = f"有效期已满，标明失效（{until}）" if passed else f"决定是否重新公布（{until}）"
+            yield _Stage(act, text, f"届满（{expires_on.isoformat()}）前{months}个月", found.due, basis, found.assumed)
+    what = "有效期已满，标明失效" if expires_on < on else "决定是否重新公布"
     yield _Stage(EXPIRY, what, "有效期届满", expires_on, profile.basis("renewal"))
 
 

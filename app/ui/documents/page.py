@@ -54,7 +54,7 @@ class DocumentsPage(LedgerPage):
     tables = frozenset(
         {
             *("document", "document_issuer", "document_step", "document_carrier", "document_attachment"),
-            *("number", "unit", "setting"),
+            *("number", "unit", "setting", "submission", "letter", "holiday", "due_mark"),
         }
     )
 
@@ -113,8 +113,13 @@ class DocumentsPage(LedgerPage):
             self._do_task()
 
     def _do_task(self) -> None:
+        """The form of what the procedure asks for; before its expiry a document has none, and its panel says what is due."""
         self._task = None
-        self.next_step()
+        if self.record is None:
+            return
+        act = next_act(self.record.facts, self.desk.office.today(), self.record.profile)
+        if act is not None and act.kind is not None:
+            self.next_step()
 
     def new(self) -> None:
         """Ctrl+N."""

@@ -81,8 +81,8 @@ class YearBoard(QWidget):
                 f"{figure.label}，今年{figure.now}，去年同期{figure.same}，去年全年{figure.before}"
             )
             button.clicked.connect(lambda _=False, figure=figure: self.opened.emit(figure))
-            if figure.now:
-                button.setToolTip(f"查看这 {figure.now} 项")
+            look = f"\n查看今年这 {figure.now} 项" if figure.now else ""
+            button.setToolTip(f"口径：{figure.definition}{look}")
             self.buttons.append(button)
             self._grid.addWidget(button, row, 0)
             self._grid.addWidget(_number(str(figure.now), "section"), row, 1)

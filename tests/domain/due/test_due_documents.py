@@ -48,7 +48,7 @@ def items(
 def test_stages_are_counted_back_from_the_last_day(expires: date, progress: int, act: str, due: date) -> None:
     (item,) = items(old(expires_on=expires), due - timedelta(days=30), progress)
     assert (item.act, item.due, item.state) == (act, due, DueState.NORMAL)
-    assert f"有效期至{expires.isoformat()}" in item.what
+    assert act == "expiry" or f"届满（{expires.isoformat()}）前" in item.limit
 
 
 def test_a_stage_that_is_not_on_record_stays_overdue_and_is_the_only_one() -> None:
