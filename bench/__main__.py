@@ -24,6 +24,7 @@ def main() -> int:
         for figure in due.figures(desk):
             print(figure.line(), flush=True)
         desk.close()
+        print(due.painted(root / "desk", root / "user").line(), flush=True)
         for figure in (*imports.figures(root), *exports.figures(root)):
             print(figure.line(), flush=True)
     return 0

@@ -26,6 +26,7 @@ from app.models.submissions import OpinionRecord, RoundRecord, SubmissionRecord,
 from app.services.settings import OfficeSettings
 from bench.offices import CLERK, KINDS, TOPICS, empty
 from bench.timing import Figure, compare
+from bench.window import nobody
 
 ON = date(2026, 3, 2)
 SUBMISSIONS, OPEN = 20_000, 2_000
@@ -88,3 +89,38 @@ def figures(opened: OpenOffice) -> Iterator[Figure]:
     if len(due.items(ON)) < loaded() or loaded() != OPEN:
         raise RuntimeError(f"{loaded()} submissions are open, not {OPEN}")
     yield compare(f"due items, {OPEN:,} of {SUBMISSIONS:,} open / one query", lambda: due.items(ON), loaded, 3.0)
+
+
+def painted(root: Path, user: Path) -> Figure:
+    """工作台 of this office read anew and painted whole, against its queries."""
+    from PySide6.QtCore import QEventLoop
+
+    from app.main import window_door
+    from app.ui import unseen
+    from bench.glance import after_paint
+
+    unseen.application()
+    with nobody(user), unseen.window(window_door(), root, user, 1366, 768, who=CLERK.name) as start:
+        start.begin()
+        unseen.entered(start)
+        assert start.session is not None
+        start.session.window.show_page("workbench")
+        unseen.at_rest(start)
+        page: Any = start.session.window.page("workbench")
+        workbench, today = page.desk.office.workbench, page.desk.office.today()
+
+        def ours() -> None:
+            loop = QEventLoop()
+            page.figures = None
+            page.urgent_counted.connect(lambda _: after_paint(page.due.viewport(), loop.quit))
+            page.reload()
+            loop.exec()
+            unseen.settle(lambda: page.figures is not None, "the figures")
+            page.urgent_counted.disconnect()
+            page.repaint()
+
+        def queries() -> None:
+            workbench.overview(today)
+            workbench.figures(today)
+
+        return compare(f"workbench of {OPEN:,} open submissions, painted / its queries", ours, queries, 1.5, 0.060)

@@ -9,12 +9,11 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app.domain.documents.facts import Nature
-from app.domain.due.items import DueState
 from app.domain.ledgers import ID, Filter
 from app.domain.submissions.facts import SubmissionState
 from app.models.documents import DocumentRecord
 from app.models.submissions import OpinionRecord, RoundRecord, SubmissionRecord
-from app.services.due.service import items_in
+from app.services.due.service import reviews_done_in
 
 S, D, R, P = SubmissionRecord, DocumentRecord, RoundRecord, OpinionRecord
 
@@ -112,11 +111,7 @@ def _figure(label: str, definition: str, days: Days, on: date, ledger: str, *fil
 
 def _in_time(session: Session, on: date) -> YearFigure:
     """Concluded with a last day and not after it; the lines are named one by one, for no column tells them."""
-    done = [
-        item
-        for item in items_in(session, on, done_since=_span(on)[0])
-        if item.state is DueState.DONE and item.due is not None and not item.late
-    ]
+    done = [item for item in reviews_done_in(session, on, _span(on)[0]) if item.due is not None and not item.late]
     days: Days = {}
     for item in done:
         assert item.done_on is not None

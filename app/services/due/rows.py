@@ -39,10 +39,10 @@ _PENDING = ReviewOpinion(1, "")
 
 
 @lru_cache(maxsize=4)  # to put it together costs as much as to read a hundred rows
-def open_submissions(done_since: date | None = None) -> Select[Any]:
+def open_submissions(done_since: date | None = None, done_only: bool = False) -> Select[Any]:
     """The query behind `submissions`: what is under way, concluded without an answer or with opinions unanswered.
 
-    With `done_since` also what was concluded from that day on.
+    With `done_since` also what was concluded from that day on, with `done_only` nothing else.
     """
     pending = select(OpinionRecord.submission_id).where(OpinionRecord.adoption == Adoption.PENDING)
     count = select(func.count()).where(OpinionRecord.submission_id == S.id, OpinionRecord.adoption == Adoption.PENDING)
@@ -50,11 +50,10 @@ def open_submissions(done_since: date | None = None) -> Select[Any]:
     received = select(RoundRecord.received_on).where(RoundRecord.submission_id == S.id)
     papers = case((S.complete_on.is_(None), type_coerce(S.papers, Text)), else_=literal("[]"))
     last = received.order_by(RoundRecord.position.desc()).limit(1).correlate(S).scalar_subquery()
-    wanted = [
-        S.state.in_(OPEN_STATES),
-        and_(S.state == SubmissionState.CONCLUDED, S.answered_on.is_(None)),
-        S.id.in_(pending),
-    ]
+    wanted = []
+    if not done_only:
+        unanswered = and_(S.state == SubmissionState.CONCLUDED, S.answered_on.is_(None))
+        wanted += [S.state.in_(OPEN_STATES), unanswered, S.id.in_(pending)]
     if done_since is not None:
         wanted.append(and_(S.state == SubmissionState.CONCLUDED, S.concluded_on >= done_since))
     columns: list[Any] = [
@@ -77,13 +76,13 @@ class Named(NamedTuple):
 
 
 def submissions(
-    session: Session, done_since: date | None = None, record_id: int | None = None
+    session: Session, done_since: date | None = None, record_id: int | None = None, *, done_only: bool = False
 ) -> Iterator[tuple[SubmissionFacts, list[Named]]]:
     """Open submissions, those that stand alike together: most came in on the same days, and what is due is derived once.
 
     Of the rounds the facts have only the last, of the opinions only those not answered. With `record_id` only that one.
     """
-    statement = open_submissions(done_since)
+    statement = open_submissions(done_since, done_only)
     if record_id is not None:
         statement = statement.where(S.id == record_id)
     alike: dict[Any, list[Named]] = {}

@@ -14,6 +14,7 @@ from app.domain.due.submissions import Reckoner, submission_items
 from app.domain.due.yearly import holiday_items, list_items, plan_items, report_items
 from app.domain.facts import altered
 from app.domain.problems import Refused, refuse_if
+from app.domain.submissions.facts import SubmissionFacts
 from app.domain.submissions.limits import limits_of
 from app.exporters.cells import Report
 from app.models.database import Database
@@ -59,11 +60,8 @@ def _derived(
     region, go_live = load_profile(settings.profile), settings.go_live_on
     subject, record_id = only or (None, None)
     if subject in (None, DueSubject.SUBMISSIONS):
-        reckoner = Reckoner(region, limits_of(settings.limits), workdays)
-        for facts, alike in rows.submissions(session, done_since, record_id):
-            for item in submission_items(facts, "", on, reckoner, go_live, done=done_since is not None):
-                if item.due is None or item.due <= last:
-                    yield from (altered(item, **named._asdict()) for named in alike)
+        standing = rows.submissions(session, done_since, record_id)
+        yield from _of_submissions(session, standing, on, last, done=done_since is not None)
     if subject in (None, DueSubject.DOCUMENTS):
         profile = region.on(on)
         for document in rows.documents(session, on, last_expiry(last, profile), record_id):
@@ -75,6 +73,24 @@ def _derived(
         yield from report_items(on, settings.region_name, go_live, marks)
         yield from list_items(on, go_live)
         yield from holiday_items(missing_year_in(session, on), on)
+
+
+def reviews_done_in(session: Session, on: date, since: date) -> list[DueItem]:
+    """Reviews concluded from a day on, each with the last day it had."""
+    done = rows.submissions(session, since, done_only=True)
+    return [item for item in _of_submissions(session, done, on, date.max, done=True) if item.done_on is not None]
+
+
+def _of_submissions(
+    session: Session, standing: Iterable[tuple[SubmissionFacts, list[rows.Named]]], on: date, last: date, *, done: bool
+) -> Iterator[DueItem]:
+    """What is due with submissions; those that stand alike are told apart by their names only."""
+    settings = settings_in(session)
+    reckoner = Reckoner(load_profile(settings.profile), limits_of(settings.limits), workdays_in(session))
+    for facts, alike in standing:
+        for item in submission_items(facts, "", on, reckoner, settings.go_live_on, done=done):
+            if item.due is None or item.due <= last or item.done_on is not None:
+                yield from (altered(item, **named._asdict()) for named in alike)
 
 
 def _until(last: date, items: Iterable[DueItem]) -> Iterator[DueItem]:

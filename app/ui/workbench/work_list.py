@@ -151,10 +151,12 @@ class WorkList(QListView):
         before = self.current()
         self.items_model.show_items(items)
         metrics, entries = self.fontMetrics(), [item for item in items if isinstance(item, Entry)]
+        # Of hundreds of lines only a few words differ.
+        leads, names = {entry.lead for entry in entries if entry.lead}, {entry.who for entry in entries}
         self._delegate.lead_width = max(
-            (metrics.horizontalAdvance(entry.lead) + metrics.height() for entry in entries if entry.lead), default=0
+            (metrics.horizontalAdvance(lead) + metrics.height() for lead in leads), default=0
         )
-        self._delegate.who_width = max((metrics.horizontalAdvance(entry.who) for entry in entries), default=0)
+        self._delegate.who_width = max(map(metrics.horizontalAdvance, names), default=0)
         same = (entry for entry in entries if before and entry.key == before.key)
         wanted = next(same, entries[0] if entries else None)
         if wanted is not None:
