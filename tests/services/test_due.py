@@ -268,6 +268,8 @@ def test_the_ledger_is_filtered_searched_sorted_and_counted(due: DueService, dat
     assert titles(Filter("handler", ("李四",))) == ["甲协议", "丙协议"]
     assert titles(Filter("due", low=date(2025, 3, 7), high=date(2025, 3, 10))) == ["乙协议"]
     assert titles(text="民政 乙") == ["乙协议"]
+    first = ledgers.ids("due", Query(D, (contracts,)))[0]
+    assert titles(Filter("id", (first,))) == ["甲协议"]
     assert titles(text="本单位没有") == []
     assert titles(sort=("title", False)) == ["丙协议", "甲协议", "乙协议"]
     assert titles(sort=("due", True)) == ["丙协议", "乙协议", "甲协议"]

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from app.domain.ledgers import Cell, Cells, Column, Kind, Ledger, Query, passes
+from app.domain.ledgers import ID, Cell, Cells, Column, Kind, Ledger, Query, passes
 from app.domain.text import fold, initials, words
 
 Lines = list[tuple[int, Cells]]
@@ -26,8 +26,8 @@ class Computed:
         """The lines of a query in order."""
         found = self.make(session, query.on)
         for condition in query.filters:
-            at = self.ledger.index(condition.key)
-            found = [line for line in found if passes(line[1][at], condition)]
+            at = None if condition.key == ID.key else self.ledger.index(condition.key)
+            found = [line for line in found if passes(line[0] if at is None else line[1][at], condition)]
         if wanted := words(query.text):
             found = [line for line in found if self._holds(line[1], wanted)]
         key, descending = query.sort or self.ledger.default_sort
