@@ -82,7 +82,7 @@ def _told(items: Iterable[DueItem]) -> Iterator[str]:
     count = dict.fromkeys(DueState, 0)
     for item in items:
         count[item.state] += 1
-        when = f"{item.due}\t{item.words}" if item.due else f"\t{item.words or item.state.label}"
+        when = f"{item.due}\t{item.words}" if item.due else f"\t{item.words}"
         yield f"{item.state.label}\t{when}\t{item.title}\t{item.what}\t{item.handler}"
         yield f"\t依据：{item.basis}"
     found = "，".join(f"{state.label} {number} 项" for state, number in count.items() if number)

@@ -277,6 +277,21 @@ def test_the_ledger_is_filtered_searched_sorted_and_counted(due: DueService, dat
     assert ledgers.page("due", [1], Query(D)) == [(None,) * len(LEDGER.columns)]
 
 
+def test_what_is_done_is_on_the_ledger_only_where_it_is_asked_for(due: DueService, database: Database) -> None:
+    key = receive(database)
+    SubmissionService(database).conclude(key, date(2025, 3, 12), StepResult.PASSED, CLERK)
+    ledgers = LedgerService(database)
+
+    def states(*filters: Filter) -> list[object]:
+        query = Query(date(2025, 3, 20), (Filter("subject", ("submissions",)), *filters))
+        return [cells[0] for _, cells in ledgers.lines("due", query)]
+
+    assert states() == ["unlimited"]
+    assert states(Filter("state", ("done",))) == ["done"]
+    assert states(Filter("late", (True,))) == ["done"]
+    assert states(Filter("done_on", low=date(2025, 3, 12))) == ["done"]
+
+
 def test_a_line_keeps_its_number_while_its_last_day_stands(due: DueService, database: Database) -> None:
     key = receive(database)
     (before,) = due.of(DueSubject.SUBMISSIONS, key, D)

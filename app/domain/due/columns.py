@@ -8,26 +8,27 @@ from app.domain.ledgers import Cells, Column, Kind, Ledger
 COLUMNS = (
     Column("state", "状态", Kind.CHOICE, 16, choices=DueState),
     Column("due", "到期日", Kind.DATE, 22),
-    Column("words", "余期", Kind.TEXT, 26),
+    Column("words", "余期", Kind.TEXT, 24),
     Column("subject", "类别", Kind.CHOICE, 22, choices=DueSubject),
     Column("title", "事项名称", Kind.TEXT, 72),
-    Column("what", "待办", Kind.TEXT, 56),
+    Column("what", "待办", Kind.TEXT, 50),
     Column("handler", "承办人", Kind.TEXT, 18),
-    Column("unit", "单位", Kind.TEXT, 40),
+    Column("unit", "单位", Kind.TEXT, 38),
     Column("number", "编号、文号", Kind.CODE, 30, printed=False),
     Column("start", "起算日", Kind.DATE, 22, printed=False),
-    Column("limit", "期限", Kind.TEXT, 24),
+    Column("limit", "期限", Kind.TEXT, 40),
     Column("days", "天数", Kind.INTEGER, 12, printed=False),
     Column("done_on", "办结日期", Kind.DATE, 22, printed=False),
     Column("late", "是否逾期", Kind.FLAG, 14, printed=False),
     Column("assumed", "暂按周一至周五计算", Kind.FLAG, 20, printed=False),
     Column("basis", "依据", Kind.LONG_TEXT, 80, printed=False),
     Column("mark", "处理", Kind.TEXT, 26, printed=False),
-    Column("note", "备注", Kind.LONG_TEXT, 30),
+    Column("note", "备注", Kind.LONG_TEXT, 24),
     Column("record", "记录号", Kind.INTEGER, 16, printed=False, help="命令行用它指明是哪一条记录"),
 )
 
-LEDGER = Ledger("due", "待办事项", COLUMNS, noun="项", default_sort=("due", False))
+# Unsorted the lines stand by urgency, as they are made.
+LEDGER = Ledger("due", "待办事项", COLUMNS, noun="项", default_sort=("id", False))
 
 
 def line_id(item: DueItem) -> int:

@@ -28,7 +28,7 @@ class DueSubject(Choice):
     DOCUMENTS = "documents", "规范性文件"
     PLANS = "plans", "制定计划"
     REPORTS = "reports", "年度报告"
-    SETTINGS = "settings", "系统设置"
+    SETTINGS = "settings", "节假日"
 
 
 NEAR = 7
@@ -160,9 +160,10 @@ def marked(items: Iterable[DueItem], marks: dict[str, DueMark]) -> list[DueItem]
 _STATES = {state: place for place, state in enumerate(DueState)}
 
 
-def urgency(item: DueItem) -> tuple[date, int, date, int]:
-    """Sort key: by last day, those without one after them by state, the longest waiting first."""
-    return item.due or date.max, _STATES[item.state], item.start or date.max, item.record_id or 0
+def urgency(item: DueItem) -> tuple[bool, date, int, date, int]:
+    """Sort key: by last day, those without one after them by state, the longest waiting first; what is done last."""
+    waits_since = item.start or date.max
+    return item.done_on is not None, item.due or date.max, _STATES[item.state], waits_since, item.record_id or 0
 
 
 LONGEST_SNOOZE = 366

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -18,13 +17,14 @@ class Computed:
     """A ledger made of a function: every line as seen from a day, with a number that stays the same while the line does."""
 
     ledger: Ledger
-    make: Callable[[Session, date], Lines]
+    make: Callable[[Session, Query], Lines]
+    """Its lines for a query, whose conditions it may use to leave out what they would; never to let through."""
     tables: frozenset[str] = frozenset()
     """Tables whose change makes the ledger's pages reload."""
 
     def lines(self, session: Session, query: Query) -> Lines:
         """The lines of a query in order."""
-        found = self.make(session, query.on)
+        found = self.make(session, query)
         for condition in query.filters:
             at = None if condition.key == ID.key else self.ledger.index(condition.key)
             found = [line for line in found if passes(line[0] if at is None else line[1][at], condition)]
@@ -37,13 +37,13 @@ class Computed:
 
     def picked(self, session: Session, query: Query, ids: Sequence[int]) -> Lines:
         """The lines of these numbers in their order; one that is gone is left out."""
-        known = dict(self.make(session, query.on))
+        known = dict(self.make(session, query))
         return [(key, known[key]) for key in ids if key in known]
 
     def values(self, session: Session, key: str, query: Query) -> list[Any]:
         """The distinct values of a column in order."""
         at = self.ledger.index(key)
-        given = {cells[at] for _, cells in self.make(session, query.on)} - {None, ""}
+        given = {cells[at] for _, cells in self.make(session, query)} - {None, ""}
         return sorted(given)
 
     def _holds(self, cells: Cells, wanted: Iterable[str]) -> bool:
