@@ -4,7 +4,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from bench import exports, imports, ledgers, offices, window
+from bench import due, exports, imports, ledgers, offices, window
 
 
 def main() -> int:
@@ -20,6 +20,11 @@ def main() -> int:
         offices.large(root / "small", 100).close()
         for figure in window.figures(root / "small", root / "large", root / "user"):
             print(figure.line(), flush=True)
+        desk = due.desk(root / "desk")
+        for figure in due.figures(desk):
+            print(figure.line(), flush=True)
+        desk.close()
+        print(due.painted(root / "desk", root / "user").line(), flush=True)
         for figure in (*imports.figures(root), *exports.figures(root)):
             print(figure.line(), flush=True)
     return 0

@@ -22,7 +22,7 @@ FRAME, ROWS, MEMORY = 1.5, 3.5, 1.6
 
 def figures(small: Path, large: Path, user: Path) -> Iterator[Figure]:
     """Frame, first page and ledger painted, of a small office and of a large one; memory; search in the window."""
-    with _user(user):
+    with nobody(user):
         bare, frame = _paired(("bare",), ("frame", str(small)))
         yield Figure("start to the painted frame / bare window", frame[0], bare[0], FRAME)
         for name, office in (("small", small), ("100,000 documents", large)):
@@ -58,7 +58,7 @@ def _glance(arguments: tuple[str, ...]) -> tuple[float, float]:
 
 
 @contextmanager
-def _user(folder: Path) -> Iterator[None]:
+def nobody(folder: Path) -> Iterator[None]:
     """Settings of nobody, no screen, and modules compiled once as on every user's PC: the warm-up may keep what it compiles."""
     before = dict(os.environ)
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)

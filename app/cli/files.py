@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 LedgerName = Annotated[
     str,
     typer.Argument(
-        metavar="台账", help="documents（规范性文件）、plans（制定计划）、units（单位）、numbering（编号登记簿）等"
+        metavar="台账",
+        help="documents（规范性文件）、submissions（送审件）、review-opinions（审核意见）、letters（发文）、plans（制定计划）、"
+        "due（待办）、units（单位）、numbering（编号登记簿）",
     ),
 ]
 _SHOWN = 200

@@ -114,6 +114,18 @@ class Filter:
     high: Cell = None
 
 
+def passes(cell: Cell, condition: Filter) -> bool:
+    """Whether a cell meets a condition, as the database would say."""
+    if condition.values and cell not in condition.values and not (cell in (None, "") and "" in condition.values):
+        return False
+    if condition.low is None and condition.high is None:
+        return True
+    if cell in (None, ""):
+        return False
+    low, high = condition.low, condition.high
+    return (low is None or cell >= low) and (high is None or cell <= high)  # type: ignore[operator]  # of one kind
+
+
 @dataclass(frozen=True)
 class Query:
     """Which lines of a ledger, in which order, seen from which day."""

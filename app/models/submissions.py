@@ -51,6 +51,7 @@ class OpinionRecord(Record):
     """One worded opinion."""
 
     __tablename__ = "review_opinion"
+    __table_args__ = (Index("ix_review_opinion_adoption", "adoption", "submission_id"), {"sqlite_autoincrement": True})
     subject = "submissions"
     subject_key = "submission_id"
 
@@ -70,7 +71,7 @@ class SubmissionRecord(Exchangeable, Record):
     __tablename__ = "submission"
     __table_args__ = (
         UniqueConstraint("year", "serial", name="uq_submission_serial"),
-        Index("ix_submission_state", "state"),
+        Index("ix_submission_state", "state", "answered_on"),
         Index("ix_submission_received_on", "received_on"),
         {"sqlite_autoincrement": True},
     )

@@ -26,8 +26,6 @@ from app.domain.facts import cleaned
 from app.domain.ledgers import Sheet
 from app.domain.problems import Problem, Refused, refuse_if
 from app.domain.workdays import Workdays
-from app.exporters.csv import write_ledger
-from app.importers.calendar import read_holidays
 from app.models.database import Database
 from app.models.desk import HolidayRecord
 
@@ -164,6 +162,8 @@ class CalendarService:
         The file's days win over those there are. Where it holds a whole year, days that an earlier import brought and
         that it does not name go; days entered by hand stay.
         """
+        from app.importers.calendar import read_holidays
+
         days = tuple(replace(day, source=f"{_IMPORTED}“{path.name}”") for day in read_holidays(path))
         with self._database.write(actor, "导入节假日") as session:
             added, changed, removed = _take_in(session, days)
@@ -228,5 +228,7 @@ def _take_in(session: Session, days: Sequence[Holiday]) -> tuple[int, int, int]:
 
 
 def _write(path: Path, year: int, days: Iterable[Holiday]) -> None:
+    from app.exporters.csv import write_ledger
+
     lines = [(each.day, each.kind.value, each.name) for each in days]
     write_ledger(Sheet(LEDGER, f"{year}年节假日安排", "", date(year, 1, 1), lines), path)

@@ -33,6 +33,7 @@ PARTS = {
     "number": "编号",
     "review_round": "审核轮次",
     "review_opinion": "审核意见",
+    "due_mark": "待办标记",
 }
 FIELDS_OF = {
     "review_opinion": {"text": "意见内容", "reason": "不采纳理由"},
@@ -57,6 +58,7 @@ FIELDS = {
     "blocks": "报告正文", "reason": "原因", "purpose": "用途", "step": "所属环节", "binned": "已移除",
     "document_id": "对应文件", "drafter_text": "起草单位（文字）", "submit_by": "报送审核时间", "closed_on": "关闭日期", "closed_by": "关闭人",
     "reopened_on": "重新打开日期", "reopened_by": "重新打开人",
+    "key": "待办事项", "by": "标记人", "at": "标记时间",
 }  # fmt: skip
 SILENT = frozenset({
     "id", "uid", "revision", "position", "document_id", "created_at", "missing", "doubtful", "reviewed_on", "text_key",

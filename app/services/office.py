@@ -21,6 +21,7 @@ from app.services.workbench import WorkbenchService
 if TYPE_CHECKING:  # what the first page does not need is imported when it is first asked for
     from app.services.attachments import AttachmentService
     from app.services.calendar import CalendarService
+    from app.services.due.service import DueService
     from app.services.figures.service import FigureService
     from app.services.handovers import HandoverService
     from app.services.imports import ImportService
@@ -102,6 +103,12 @@ class Office:
         from app.services.reports.service import ReportService
 
         return ReportService(self._database)
+
+    @cached_property
+    def due(self) -> "DueService":
+        from app.services.due.service import DueService
+
+        return DueService(self._database, self.clock)
 
     @cached_property
     def submissions(self) -> "SubmissionService":

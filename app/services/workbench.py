@@ -1,29 +1,35 @@
-"""工作台: what expires, what waits at which gate, what is missing; counted in SQL, named with its basis. Knows no widget."""
+"""工作台: what is due, what others draft or review, what is missing, this year's figures. Knows no widget."""
 
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from sqlalchemy import ColumnElement, func, not_, select
 from sqlalchemy.orm import Session
 
 from app.domain.documents.columns import Completeness
 from app.domain.documents.status import ForceStatus, force_status
-from app.domain.documents.timeline import days_left, next_act
+from app.domain.documents.timeline import next_act
 from app.domain.documents.validity import soon
+from app.domain.due.items import DueItem
 from app.domain.ledgers import Filter
 from app.domain.problems import Basis
 from app.domain.profiles import Profile
+from app.domain.submissions.facts import OPEN_STATES
 from app.models.database import Database
 from app.models.documents import DocumentRecord
 from app.models.imports import ImportBatch
 from app.models.numbering import SchemeRecord
+from app.models.submissions import SubmissionRecord
 from app.models.units import UnitRecord
 from app.services.documents.lookup import documents_in
 from app.services.documents.sql import column_sql, status_case, visible
+from app.services.due.service import items_in
 from app.services.numbering.service import Gap, gaps_in
 from app.services.settings import profile_in
+from app.services.year_figures import YearFigure, YearFigures, year_figures_in
+
+__all__ = ["Beginning", "Gap", "Overview", "Tally", "Task", "WorkbenchService", "YearFigure", "YearFigures"]
 
 WAITING = (
     ForceStatus.DRAFTING,
@@ -31,13 +37,15 @@ WAITING = (
     ForceStatus.AWAITING_NUMBER,
     ForceStatus.AWAITING_PUBLICATION,
 )
+AT_WORK = (ForceStatus.DRAFTING, ForceStatus.IN_REVIEW)
+"""Stages at which others work on it; of the later ones the due list tells."""
 SHOWN = 200
 """Lines named one by one; beyond them only counted, and the ledger opened by the filter."""
 
 
 @dataclass(frozen=True)
 class Task:
-    """One document that waits for something: what, until when (None = no day set), and why."""
+    """One document that is drafted, or reviewed by others: what comes next, and why."""
 
     id: int
     title: str
@@ -45,9 +53,6 @@ class Task:
     handler: str
     status: ForceStatus
     act: str
-    due: date | None
-    days: int | None
-    """Days left until it expires; None for what does not expire soon."""
     basis: Basis | None
 
 
@@ -74,14 +79,15 @@ class Beginning:
 class Overview:
     """Everything on the first page."""
 
-    expiring: tuple[Task, ...]
-    """By last day in force, the next first."""
+    due: tuple[DueItem, ...]
+    """The most urgent first; what is silenced says so."""
     waiting: tuple[Task, ...]
+    """Documents of which nothing is due yet."""
     tallies: tuple[Tally, ...]
     gaps: tuple[Gap, ...]
     beginning: Beginning
     empty: bool
-    """No document yet: the page shows the three steps instead."""
+    """No document and no submission yet: the page shows the three steps instead."""
 
 
 class WorkbenchService:
@@ -98,19 +104,30 @@ class WorkbenchService:
             status = status_case(on, edge)
             counts, quality = _counts(session, on, edge)
             # What each status implies is asked for first: of 100,000 documents only a few are then looked at closely.
-            soon_over = DocumentRecord.expires_on.between(on, edge), status == ForceStatus.EXPIRING.value
-            at_work = not_(DocumentRecord.backfill), status.in_([item.value for item in WAITING])
-            expiring = _ids(session, soon_over, DocumentRecord.expires_on)
-            waiting = _ids(session, at_work, DocumentRecord.id)
+            at_work = (
+                not_(DocumentRecord.backfill),
+                status.in_([item.value for item in AT_WORK]),
+                not_(_in_review_here()),
+            )
+            waiting = list(
+                session.scalars(
+                    visible(select(DocumentRecord.id)).where(*at_work).order_by(DocumentRecord.id).limit(SHOWN)
+                )
+            )
             gaps = tuple(gaps_in(session))
             return Overview(
-                expiring=_tasks(session, expiring, on, profile),
+                due=tuple(items_in(session, on)),
                 waiting=_tasks(session, waiting, on, profile),
                 tallies=(*_tallies(counts), *_tallies_of_quality(session, quality, len(gaps))),
                 gaps=gaps,
                 beginning=_beginning(session),
-                empty=not counts,
+                empty=not counts and session.scalar(select(SubmissionRecord.id).limit(1)) is None,
             )
+
+    def figures(self, on: date) -> YearFigures:
+        """This year's figures beside last year's, and the chart."""
+        with self._database.read() as session:
+            return year_figures_in(session, on)
 
 
 def _counts(session: Session, on: date, edge: date) -> tuple[Counter[str], Counter[str]]:
@@ -124,8 +141,12 @@ def _counts(session: Session, on: date, edge: date) -> tuple[Counter[str], Count
     return counts, quality
 
 
-def _ids(session: Session, conditions: tuple[ColumnElement[bool], ...], order: Any) -> list[int]:
-    return list(session.scalars(visible(select(DocumentRecord.id)).where(*conditions).order_by(order).limit(SHOWN)))
+def _in_review_here() -> ColumnElement[bool]:
+    """Whether a submission of the document is under way: then that is what is due."""
+    open_one = select(SubmissionRecord.id).where(
+        SubmissionRecord.document_id == DocumentRecord.id, SubmissionRecord.state.in_(OPEN_STATES)
+    )
+    return open_one.correlate(DocumentRecord).exists()
 
 
 def _tasks(session: Session, ids: list[int], on: date, profile: Profile) -> tuple[Task, ...]:
@@ -134,7 +155,6 @@ def _tasks(session: Session, ids: list[int], on: date, profile: Profile) -> tupl
     for key in ids:
         facts = found[key].facts()
         act = next_act(facts, on, profile)
-        left = days_left(facts, on)
         status = force_status(facts, on, soon(on, profile))
         tasks.append(
             Task(
@@ -144,8 +164,6 @@ def _tasks(session: Session, ids: list[int], on: date, profile: Profile) -> tupl
                 facts.handler,
                 status,
                 act.text if act else "",
-                act.due if act else None,
-                left,
                 act.basis if act else None,
             )
         )

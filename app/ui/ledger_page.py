@@ -95,7 +95,11 @@ class LedgerPage(Page):
         """To be told by the page once its panel shows a record as it is now."""
         if self._task is not None and self._task == record_id:
             self._task = None
-            self.next_step()
+            self.do_task()
+
+    def do_task(self) -> None:
+        """What follows where a task brought the user to the current record."""
+        self.next_step()
 
     def show_lines(self, filters: Sequence[Filter]) -> None:
         if self.may_leave():

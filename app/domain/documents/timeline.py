@@ -28,6 +28,13 @@ from app.domain.documents.validity import soon
 from app.domain.problems import Basis
 from app.domain.profiles import Profile
 
+STAGES = {
+    "evaluation_lead_months": "届满前评估",
+    "legal_review_lead_months": "评估意见送合法性审核",
+    "decision_lead_months": "报请决定延期、修改或者废止",
+}
+"""The stages before expiry in order: the profile's key of how many months ahead, and the words."""
+
 
 @dataclass(frozen=True)
 class Moment:
@@ -141,12 +148,7 @@ def _next_before_expiry(facts: DocumentFacts, on: date, profile: Profile) -> Nex
     """The stages before expiry, each so many months ahead of the last day (clamped to the month's end)."""
     if facts.expires_on is None:
         return None
-    stages = (
-        ("evaluation_lead_months", "届满前评估"),
-        ("legal_review_lead_months", "评估意见送合法性审核"),
-        ("decision_lead_months", "报请决定延期、修改或者废止"),
-    )
-    for key, text in stages:
+    for key, text in STAGES.items():
         lead = profile.number(key)
         if lead is not None and on <= (due := add_months(facts.expires_on, -lead)):
             return NextAct(text, profile.basis(key), due)

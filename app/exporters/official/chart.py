@@ -17,7 +17,7 @@ _VALUE_SIZES = (5.5, 8.5)
 """Smallest and usual type of the values above the bars."""
 
 _HEIGHT = 150.0
-"""Of the tallest bar, in points."""
+"""Of the tallest bar on paper, in points."""
 
 _OUTLINE = 0.6
 _HATCHING = 3.5
@@ -92,9 +92,9 @@ def shown(value: float | None) -> str:
     return f"{value:.2f}".rstrip("0").rstrip(".")
 
 
-def drawing(chart: Chart, width: float) -> Drawing:
-    """The chart at a width in points; its height follows from its words."""
-    return _Setting(chart, width).drawing()
+def drawing(chart: Chart, width: float, tallest: float = _HEIGHT) -> Drawing:
+    """The chart at a width in points, its tallest bar so high; its own height follows from its words."""
+    return _Setting(chart, width, tallest).drawing()
 
 
 def wide(text: str, size: float) -> float:
@@ -105,9 +105,10 @@ def wide(text: str, size: float) -> float:
 class _Setting:
     """One chart being set."""
 
-    def __init__(self, chart: Chart, width: float) -> None:
+    def __init__(self, chart: Chart, width: float, tallest: float) -> None:
         self._chart = chart
         self._width = width
+        self._tallest = tallest
         self._group = width / len(chart.groups)
         self._bar = min(_WIDEST, self._group * _SHARE / len(chart.series))
         highest = max(value or 0.0 for each in chart.series for value in each.values)
@@ -118,7 +119,7 @@ class _Setting:
 
     def drawing(self) -> Drawing:
         top = self._legend()
-        base = top + 2 * _SIZE + _HEIGHT
+        base = top + 2 * _SIZE + self._tallest
         for place, each in enumerate(self._chart.series):
             for group, value in enumerate(each.values):
                 self._draw_bar(group, place, value, base)
@@ -146,7 +147,7 @@ class _Setting:
     def _draw_bar(self, group: int, place: int, value: float | None, base: float) -> None:
         count = len(self._chart.series)
         left = group * self._group + (self._group - count * self._bar) / 2 + place * self._bar
-        height = (value or 0) / self._highest * _HEIGHT
+        height = (value or 0) / self._highest * self._tallest
         if height:
             self._fill(left, base - height, self._bar, height, _LOOKS[place])
         text = shown(value)

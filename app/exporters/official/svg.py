@@ -10,9 +10,9 @@ FAMILY = "Noto Sans SC"
 """The window loads this face from the program's own files."""
 
 
-def svg(chart: Chart, width: float = 442.0) -> str:
-    """The chart without its title, `width` user units wide: the window scales it."""
-    drawn = drawing(chart, width)
+def svg(chart: Chart, width: float = 442.0, tallest: float = 150.0) -> str:
+    """The chart without its title, `width` user units wide, its tallest bar `tallest` high: the window scales it."""
+    drawn = drawing(chart, width, tallest)
     box = f'width="{width:g}" height="{drawn.height:.2f}" viewBox="0 0 {width:g} {drawn.height:.2f}"'
     parts = [f'<svg xmlns="http://www.w3.org/2000/svg" {box} font-family="{FAMILY}">']
     parts += [

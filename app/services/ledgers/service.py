@@ -18,10 +18,10 @@ from app.models.database import Database
 from app.models.entries import STRIDE, SUBJECTS
 from app.models.search import newest_hit_first, only_hits, search_key
 from app.services.ledgers.source import Source
-from app.services.ledgers.sources import SOURCES
+from app.services.ledgers.sources import COMPUTED, SOURCES
 from app.services.settings import profile_in
 
-LEDGERS: dict[str, Ledger] = {name: source.ledger for name, source in SOURCES.items()}
+LEDGERS: dict[str, Ledger] = {name: source.ledger for name, source in (SOURCES | COMPUTED).items()}
 
 
 def ledger_named(name: str) -> Ledger:
@@ -40,6 +40,8 @@ class LedgerService:
     def ids(self, name: str, query: Query, limit: int | None = None) -> "array[int]":
         """Ids of all lines of a query in order, or the first of them."""
         with self._database.read() as session:
+            if computed := COMPUTED.get(name):
+                return array("q", [key for key, _ in computed.lines(session, query)[:limit]])
             statement = self._filtered(session, SOURCES[name], query)
             # The driver's own rows: a third faster than scalars for 100,000.
             rows = session.connection().execute(statement.limit(limit)).cursor.fetchall()
@@ -48,21 +50,27 @@ class LedgerService:
     def count(self, name: str, query: Query) -> int:
         """How many lines a query has."""
         with self._database.read() as session:
+            if computed := COMPUTED.get(name):
+                return len(computed.lines(session, query))
             inner = self._filtered(session, SOURCES[name], query, ordered=False).subquery()
             return session.scalar(select(func.count()).select_from(inner)) or 0
 
     def page(self, name: str, ids: Sequence[int], query: Query) -> list[Cells]:
         """The lines of some ids in their order; an id that is gone gives a line of blanks."""
-        source = SOURCES[name]
         with self._database.read() as session:
-            lines = {row[0]: tuple(row[1:]) for row in session.execute(*_lines(session, name, query, ids))}
-        blank = (None,) * len(source.ledger.columns)
+            if computed := COMPUTED.get(name):
+                lines = dict(computed.picked(session, query, ids))
+            else:
+                lines = {row[0]: tuple(row[1:]) for row in session.execute(*_lines(session, name, query, ids))}
+        blank = (None,) * len(LEDGERS[name].columns)
         return [lines.get(key, blank) for key in ids]
 
     def lines(self, name: str, query: Query, ids: Sequence[int] | None = None) -> list[tuple[int, Cells]]:
         """Every line of a query (or of the ids picked) with its id, in order, for paper and for machines."""
-        source = SOURCES[name]
         with self._database.read() as session:
+            if computed := COMPUTED.get(name):
+                return computed.lines(session, query) if ids is None else computed.picked(session, query, ids)
+            source = SOURCES[name]
             if ids is None:
                 columns = _columns(source, query.on, soon(query.on, profile_in(session, query.on)))
                 statement = self._filtered(session, source, query).add_columns(*columns)
@@ -75,8 +83,10 @@ class LedgerService:
 
     def values(self, name: str, key: str, query: Query) -> list[Any]:
         """The distinct values of a column, for the filter bar's pick list."""
-        source = SOURCES[name]
         with self._database.read() as session:
+            if computed := COMPUTED.get(name):
+                return computed.values(session, key, query)
+            source = SOURCES[name]
             expression = source.column(key, query.on, soon(query.on, profile_in(session, query.on)))
             statement = source.base(select(expression).select_from(source.record)).distinct().order_by(expression)
             return [value for (value,) in session.execute(statement) if value not in (None, "")]

@@ -7,6 +7,7 @@ from sqlalchemy import ColumnElement, Select, case, func, literal, or_, select
 
 from app.domain import letters, number_book, plans, units
 from app.domain.documents import columns as documents
+from app.domain.due import columns as due
 from app.domain.submissions import columns as submissions
 from app.models.desk import PlanRecord
 from app.models.documents import DocumentRecord, IssuerRecord
@@ -16,6 +17,8 @@ from app.models.submissions import OpinionRecord, SubmissionRecord
 from app.models.units import UnitMarkRecord, UnitNameRecord, UnitRecord
 from app.services import desk_sql
 from app.services.documents.sql import column_sql, registered_by, visible
+from app.services.due.lines import due_lines
+from app.services.ledgers.computed import Computed
 from app.services.ledgers.source import Source
 from app.services.submissions import sql as submissions_sql
 
@@ -145,3 +148,17 @@ SOURCES = {
         ),
     )
 }
+
+COMPUTED = {
+    computed.ledger.name: computed
+    for computed in (
+        Computed(
+            due.LEDGER,
+            due_lines,
+            frozenset(
+                {"submission", "review_opinion", "document", "plan_item", "letter", "holiday", "setting", "due_mark"}
+            ),
+        ),
+    )
+}
+"""Ledgers whose lines are derived at each look."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
-from app.domain.ledgers import ID, Cell, Cells, Filter, Ledger, Query, as_of_words
+from app.domain.ledgers import ID, Cell, Cells, Filter, Ledger, Query, as_of_words, passes
 from app.models.audit import ChainState
 from app.services.numbering.service import Gap
 
@@ -73,16 +73,4 @@ def _line_of_gap(ledger: Ledger, gap: Gap) -> Cells:
 
 def _gap_passes(ledger: Ledger, line: Cells, condition: Filter) -> bool:
     """Whether a condition lets a gap through; a gap is no record, so it is none of those picked by id."""
-    return condition.key != ID.key and _passes(line[ledger.index(condition.key)], condition)
-
-
-def _passes(cell: Cell, condition: Filter) -> bool:
-    """Whether a cell meets a condition, as the database would say."""
-    if condition.values and cell not in condition.values and not (cell in (None, "") and "" in condition.values):
-        return False
-    if condition.low is None and condition.high is None:
-        return True
-    if cell in (None, ""):
-        return False
-    low, high = condition.low, condition.high
-    return (low is None or cell >= low) and (high is None or cell <= high)  # type: ignore[operator]  # of one kind
+    return condition.key != ID.key and passes(line[ledger.index(condition.key)], condition)

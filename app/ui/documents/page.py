@@ -56,7 +56,7 @@ class DocumentsPage(LedgerPage):
     tables = frozenset(
         {
             *("document", "document_issuer", "document_step", "document_carrier", "document_attachment"),
-            *("number", "unit", "setting", "submission", "review_round"),
+            *("number", "unit", "setting", "submission", "review_round", "letter", "holiday", "due_mark"),
         }
     )
 
@@ -103,6 +103,14 @@ class DocumentsPage(LedgerPage):
             return
         office = self.desk.office
         self.desk.work.read("panel:documents", lambda: read_record(office, record_id), self._show)
+
+    def do_task(self) -> None:
+        """The form of what the procedure asks for; before its expiry a document has none, and its panel says what is due."""
+        if self.record is None:
+            return
+        act = next_act(self.record.facts, self.desk.office.today(), self.record.profile)
+        if act is not None and act.kind is not None:
+            self.next_step()
 
     def new(self) -> None:
         """Ctrl+N."""

@@ -8,6 +8,7 @@ from functools import partial
 from PySide6.QtWidgets import QWidget
 
 from app.domain.documents.facts import DocumentFacts
+from app.domain.due.items import DueItem, DueSubject
 from app.domain.problems import Problem
 from app.domain.profiles import Profile
 from app.domain.submissions.facts import SubmissionFacts
@@ -42,6 +43,8 @@ class Record:
     """What was sent in of this document for review, the earliest first."""
     reserved: int
     """Numbers set aside that no document has taken."""
+    due: tuple[DueItem, ...] = ()
+    """What the workbench lists of it."""
 
 
 def read_record(office: Office, record_id: int) -> Record:
@@ -56,6 +59,7 @@ def read_record(office: Office, record_id: int) -> Record:
         tuple(office.documents.related(record_id)),
         tuple(office.submissions.of_document(record_id)),
         count_reserved(office),
+        tuple(office.due.of(DueSubject.DOCUMENTS, record_id, today)),
     )
 
 
@@ -95,13 +99,13 @@ def _overview(
     facts = record.facts
     parts: list[QWidget] = [
         record_head(facts.title, head_line(facts)),
-        NoticeBox(notice_of(facts, today, record.profile)),
+        NoticeBox(notice_of(facts, today, record.profile, record.due)),
         *concerns(facts, record.problems, deeds),
         FactList(fact_rows(facts, names)),
     ]
     if record.related:
         parts += [heading("文件关系"), RelationList(record.related, open_other)]
-    parts += [heading("办理过程"), Timeline(moments(facts, today, record.profile, open_submission))]
+    parts += [heading("办理过程"), Timeline(moments(facts, today, record.profile, open_submission, record.due))]
     return column_of(*parts)
 
 
@@ -109,7 +113,7 @@ def _procedure(record: Record, today: date, deeds: Deeds | None, open_submission
     facts = record.facts
     parts: list[QWidget] = [
         record_head(facts.title, head_line(facts)),
-        Timeline(moments(facts, today, record.profile, open_submission)),
+        Timeline(moments(facts, today, record.profile, open_submission, record.due)),
     ]
     if deeds is not None:
         parts.append(link("＋ 登记办理过程", deeds.next_step))

@@ -1,15 +1,16 @@
 """What the panel says about one document: head, what is due and why, facts. Knows facts, not where they come from."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import partial
 
 from app.domain.dates import chinese
 from app.domain.documents.facts import DocumentFacts, Nature
 from app.domain.documents.status import ForceStatus, force_status
-from app.domain.documents.timeline import days_left, next_act
+from app.domain.documents.timeline import NextAct, days_left, next_act
 from app.domain.documents.timeline import timeline as moments_of
 from app.domain.documents.validity import soon
+from app.domain.due.items import DueItem
 from app.domain.profiles import Profile
 from app.services.papers.forms import validity_text
 from app.ui.panel import Notice
@@ -23,18 +24,28 @@ def head_line(facts: DocumentFacts) -> str:
     return "　".join(text for text in (facts.document_number, facts.unified_number) if text) or "尚未编号"
 
 
-def notice_of(facts: DocumentFacts, on: date, profile: Profile) -> Notice:
-    """How the document stands today and what has to be done next, with the rule it rests on."""
+def notice_of(facts: DocumentFacts, on: date, profile: Profile, due: Sequence[DueItem] = ()) -> Notice:
+    """How the document stands today and what has to be done next, with the rule it rests on.
+
+    `due` is what the workbench lists of it: both must name the same act and the same day.
+    """
     status = force_status(facts, on, soon(on, profile))
     tone = TONES[ForceStatus][status]
-    act = next_act(facts, on, profile)
+    act = _following(facts, on, profile, due)
     lines = []
     if act is not None:
-        due = f"（应于{chinese(act.due)}前）" if act.due else ""
-        lines.append(f"下一步：{act.text}{due}")
+        when = f"（应于{chinese(act.due)}前{'，已逾期' if act.due < on else ''}）" if act.due else ""
+        lines.append(f"下一步：{act.text}{when}")
     if facts.doubts and tone is Tone.GOOD:
         tone = Tone.DUE
     return Notice(tone, _lead(facts, on, status), tuple(lines), act.basis if act else None)
+
+
+def _following(facts: DocumentFacts, on: date, profile: Profile, due: Sequence[DueItem]) -> NextAct | None:
+    listed = next((item for item in due if item.due is not None and not item.silenced), None)
+    if listed is not None:
+        return NextAct(listed.what, listed.basis, listed.due)
+    return next_act(facts, on, profile)
 
 
 def _lead(facts: DocumentFacts, on: date, status: ForceStatus) -> str:
@@ -81,7 +92,13 @@ def fact_rows(facts: DocumentFacts, units: Mapping[int, str]) -> list[tuple[str,
     ]
 
 
-def moments(facts: DocumentFacts, on: date, profile: Profile, open_submission: Callable[[int], object]) -> list[Moment]:
+def moments(
+    facts: DocumentFacts,
+    on: date,
+    profile: Profile,
+    open_submission: Callable[[int], object],
+    due: Sequence[DueItem] = (),
+) -> list[Moment]:
     """The document's life for the timeline widget, what is next marked with its rule; reviews open their submission."""
     shown = []
     for moment in moments_of(facts):
@@ -91,11 +108,11 @@ def moments(facts: DocumentFacts, on: date, profile: Profile, open_submission: C
         day = moment.on.isoformat() if moment.on else "日期不明"
         opens = partial(open_submission, moment.submission_id) if moment.submission_id is not None else None
         shown.append(Moment(day, moment.title, mark, detail, open=opens, link="打开送审件"))
-    act = next_act(facts, on, profile)
+    act = _following(facts, on, profile, due)
     if act is not None:
-        due = act.due.isoformat() if act.due else "下一步"
+        when = act.due.isoformat() if act.due else "下一步"
         at = next((n for n, moment in enumerate(shown) if moment.mark is Mark.LATER), len(shown))
-        shown.insert(at, Moment(due, act.text, Mark.NEXT, basis=act.basis))
+        shown.insert(at, Moment(when, act.text, Mark.NEXT, basis=act.basis))
     return shown
 
 

@@ -51,6 +51,7 @@ class CalendarSection(Section):
     """Years at the left, the days of the chosen one at the right; a refused file shows all that is wrong with it."""
 
     title = "节假日"
+    name = "holidays"
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)

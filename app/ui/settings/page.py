@@ -1,8 +1,11 @@
 """系统设置: its parts as tabs, each loaded when it is first looked at. Knows sections, not what they set."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout
 
+from app.domain.ledgers import Filter
 from app.ui import theme
 from app.ui.desk import Desk
 from app.ui.page import Page
@@ -72,6 +75,13 @@ class SettingsPage(Page):
         section = self.section(HandoversSection)
         assert isinstance(section, HandoversSection)
         section.begin()
+
+    def show_lines(self, filters: Sequence[Filter]) -> None:
+        """Turn to the part that a due item names."""
+        wanted = next((condition.values for condition in filters if condition.key == "section"), ())
+        for at, kind in enumerate(SECTIONS):
+            if kind.name in wanted:
+                self.tabs.setCurrentIndex(at)
 
     def reload(self) -> None:
         self._sections[self.tabs.currentIndex()].reload()

@@ -10,6 +10,8 @@ class Section(QWidget):
     """One tab of the settings page."""
 
     title = ""
+    name = ""
+    """By which a due item finds it; empty where none does."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()

@@ -8,13 +8,14 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QToolButton, QWidget
 
-from app.domain.ledgers import Column, Filter
+from app.domain.ledgers import ID, Column, Filter
 from app.ui import theme, tokens
 from app.ui.flow import FlowLayout
 from app.ui.icons import icon
 from app.ui.search_box import SearchBox
 from app.ui.table.as_of import AsOfChip
 from app.ui.table.chips import ColumnChip, Values, chip_for
+from app.ui.table.given import GivenChip
 
 
 class FilterBar(QWidget):
@@ -29,9 +30,13 @@ class FilterBar(QWidget):
         today: Callable[[], date],
         *,
         as_of: bool = False,
+        others: Sequence[Column] = (),
     ) -> None:
-        """`as_of`: whether the ledger can be seen from another day than today."""
+        """`as_of`: whether the ledger can be seen from another day than today; `others`: columns of it without a chip."""
         super().__init__()
+        self._others = {column.key: column for column in (ID, *others)}
+        self.given: list[GivenChip] = []
+        """Conditions on the others, as long as what was asked for from elsewhere is shown."""
         self.chips: dict[str, ColumnChip] = {c.key: chip_for(c, values.get(c.key), today) for c in columns}
         self.search = SearchBox("在本台账中筛选  Ctrl+F")
         self._text = ""
@@ -64,6 +69,9 @@ class FilterBar(QWidget):
 
     def filters(self) -> tuple[Filter, ...]:
         """The conditions, in the order of the chips."""
+        return (*self._chosen(), *(chip.condition for chip in self.given))
+
+    def _chosen(self) -> tuple[Filter, ...]:
         return tuple(condition for chip in self.chips.values() if (condition := chip.filter()))
 
     @property
@@ -76,6 +84,7 @@ class FilterBar(QWidget):
         by_key = {condition.key: condition for condition in filters}
         for key, chip in self.chips.items():
             chip.set_filter(by_key.get(key))
+        self._give([condition for condition in filters if condition.key not in self.chips])
         if self.as_of is not None:
             self.as_of.set_day(day)
         self._text = text
@@ -98,8 +107,8 @@ class FilterBar(QWidget):
         return bool(self._text or self.filters())
 
     def state(self) -> list[str]:
-        """The conditions as text for the settings file; words searched for and the day are not kept."""
-        return [json.dumps(_as_json(condition), ensure_ascii=False) for condition in self.filters()]
+        """The conditions as text for the settings file; words, the day and what was asked for from elsewhere are not kept."""
+        return [json.dumps(_as_json(condition), ensure_ascii=False) for condition in self._chosen()]
 
     def restore(self, state: Sequence[str]) -> None:
         """Take up what `state` gave; what cannot be read any more is left out. Tells nobody."""
@@ -108,6 +117,23 @@ class FilterBar(QWidget):
             if condition is not None and condition.key in self.chips:
                 self.chips[condition.key].set_filter(condition)
         self._refresh()
+
+    def _give(self, conditions: Sequence[Filter]) -> None:
+        for chip in self.given:
+            self._row.removeWidget(chip)
+            chip.hide()
+            chip.deleteLater()
+        self.given = [GivenChip(self._others[each.key], each) for each in conditions if each.key in self._others]
+        before: QWidget = next(reversed(self.chips.values()), self.search)
+        for place, chip in enumerate(self.given, len(self.chips)):
+            chip.removed.connect(self._take_off)
+            self._row.insert(place, chip)
+            self.setTabOrder(before, chip)
+            before = chip
+
+    def _take_off(self, chip: GivenChip) -> None:
+        self._give([each.condition for each in self.given if each is not chip])
+        self._changed()
 
     def _searched(self, text: str) -> None:
         self._text = text

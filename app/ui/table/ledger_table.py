@@ -71,7 +71,8 @@ class LedgerTable(QWidget):
         self._sort: tuple[str, bool] | None = None
         self._query = Query(on=today())
         columns = tuple(column for column in ledger.columns if not column.hidden)
-        self.bar = FilterBar([ledger.column(key) for key in layout.filters], layout.values, today, as_of=ledger.as_of)
+        chips = [ledger.column(key) for key in layout.filters]
+        self.bar = FilterBar(chips, layout.values, today, as_of=ledger.as_of, others=ledger.columns)
         self.notice = AsOfNotice(self.back_to_today)
         self.model = LedgerModel(ledger.columns, layout.shown, self._fetch)
         self.grid = Grid(self.model, columns, layout.look)

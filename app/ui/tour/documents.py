@@ -24,13 +24,24 @@ from app.ui.workbench.page import WorkbenchPage
 
 
 def first_page(camera: Camera, start: Start) -> None:
-    """工作台, and why something is due."""
+    """工作台, why something is due, putting it off, the year so far, the sheet for the week."""
     page = page_of(start, "workbench", WorkbenchPage)
+    settle(lambda: page.figures is not None, "the figures")
     page.due.setFocus()
     camera.take(start, "工作台")
     page.due.explain()
     camera.take(start, "工作台-依据")
     close_popovers()
+    page.due.later_asked.emit(page.due.current())
+    settle(lambda: True, "the sheet")
+    camera.take(start, "工作台-稍后提醒")
+    close_popovers()
+    if not page.side.both:
+        page.side.tabs.setCurrentIndex(1)
+        camera.take(start, "工作台-本年数据")
+        page.side.tabs.setCurrentIndex(0)
+    page.print_week()
+    previewed(camera, start, "一周待办预览")
 
 
 def ledger(camera: Camera, start: Start) -> None:

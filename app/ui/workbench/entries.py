@@ -1,31 +1,30 @@
-"""What the first page lists: due tasks by urgency, waiting ones by their gate, gaps. Knows the overview, no widget."""
+"""What the first page lists: due items by urgency, waiting ones by what they wait for, gaps. Knows the overview, no widget."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
 
+from app.domain.documents.facts import StepKind
 from app.domain.documents.status import ForceStatus
+from app.domain.due.columns import mark_words
+from app.domain.due.documents import GATES
+from app.domain.due.items import NEAR, DueItem, DueState, DueSubject
 from app.domain.ledgers import Filter
 from app.domain.number_book import NumberState
 from app.domain.problems import Basis
+from app.domain.submissions.next_act import NextKind
 from app.services.numbering.service import Gap
-from app.services.workbench import Overview, Tally, Task
+from app.services.workbench import Tally, Task
 from app.ui.tokens import Tone
 
-LEADS = (7, 30, 90)
+LEADS = (NEAR, 30, 90)
 """Days ahead at which what is due is grouped, inclusive."""
-GATES = (
-    ForceStatus.AWAITING_PUBLICATION,
-    ForceStatus.AWAITING_NUMBER,
-    ForceStatus.IN_REVIEW,
-    ForceStatus.DRAFTING,
-)
-"""What is nearest its end first."""
-OWN_ACTS = frozenset({ForceStatus.AWAITING_PUBLICATION, ForceStatus.AWAITING_NUMBER})
+OWN_ACTS = frozenset(kind.value for kind in GATES)
 """Gates at which nobody but this office is waited for."""
 GAPS_ONLY = (Filter("state", (NumberState.GAP.value,)),)
 GAPS_SHOWN = 20
 """Gaps listed one by one; the rest is counted in the heading and seen in the number book."""
+
+ASSUMED = "暂按周一至周五计算"
 
 
 @dataclass(frozen=True)
@@ -38,16 +37,22 @@ class Heading:
 
 @dataclass(frozen=True)
 class Entry:
-    """One line: what, whose, how many days and why; a document's id, or None for a gap."""
+    """One line: what, whose, how many days and why, and where its work is done."""
 
     title: str
     detail: str
     lead: str = ""
-    """还有 5 天."""
+    """还有5天."""
     tone: Tone = Tone.WAITING
     who: str = ""
     basis: Basis | None = None
-    document_id: int | None = None
+    page: str = "documents"
+    """Page of its work."""
+    record_id: int | None = None
+    filters: tuple[Filter, ...] = ()
+    """The lines its work is about, where it belongs to no one record."""
+    item: DueItem | None = None
+    """What a mark would be made on; None for what is not due."""
 
     @property
     def spoken(self) -> str:
@@ -55,42 +60,40 @@ class Entry:
         who = f"承办人：{self.who}" if self.who else ""
         return "\n".join(part for part in (self.title, self.lead, self.detail, who) if part)
 
+    @property
+    def key(self) -> tuple[str, str]:
+        """Names the line, so that it stays the current one when the list is read anew."""
+        return self.item.key if self.item else f"{self.page}:{self.record_id}", self.title
+
 
 Item = Heading | Entry
 
 
-def due_items(tasks: Iterable[Task], on: date) -> list[Item]:
-    """What expires, by the days left for its next act, the most urgent first; each group under its heading."""
-    ranked = sorted(((days_left(task, on), task) for task in tasks), key=lambda pair: pair[0])
+def due_items(due: Iterable[DueItem]) -> list[Item]:
+    """What has a last day, the most urgent first, each group under its heading; at the end what was put off."""
+    listed = list(due)
+    dated = [item for item in listed if item.due is not None and not item.silenced]
     items: list[Item] = []
     for title, tone, least, most in _spans():
-        group = [(days, task) for days, task in ranked if least <= days <= most]
-        if group:
-            items.append(Heading(f"{title}　{len(group)} 件", tone))
-            items += [_due_entry(task, days, on, tone) for days, task in group]
-    return items
+        group = [item for item in dated if least <= (item.days or 0) <= most]
+        items += _group(title, tone, group, lambda item, tone=tone: _entry(item, item.words, tone))
+    silenced = [item for item in listed if item.silenced]
+    return [
+        *items,
+        *_group("已知晓、稍后提醒", Tone.ENDED, silenced, lambda item: _entry(item, mark_words(item), Tone.ENDED)),
+    ]
 
 
-def days_left(task: Task, on: date) -> int:
-    """Days until the next act is due, else until the last day in force; negative when it is overdue."""
-    day = task.due or expires_on(task, on)
-    return (day - on).days if day else _FAR
-
-
-def expires_on(task: Task, on: date) -> date | None:
-    """The last day in force, from the days that are left."""
-    return None if task.days is None else on + timedelta(days=task.days)
-
-
-def waiting_items(tasks: Iterable[Task]) -> list[Item]:
-    """What has not been published yet, by the gate it waits at."""
-    tasks = list(tasks)
+def waiting_items(due: Iterable[DueItem], tasks: Iterable[Task]) -> list[Item]:
+    """What has no last day: this office's gates and answers first, then what others have, then drafts."""
+    open_ones = [item for item in due if item.due is None and not item.silenced]
     items: list[Item] = []
-    for gate in GATES:
-        group = [task for task in tasks if task.status is gate]
-        if group:
-            items.append(Heading(f"{gate.label}　{len(group)} 件"))
-            items += [_waiting_entry(task) for task in group]
+    for title, holds in _WAITS:
+        group = [item for item in open_ones if holds(item)]
+        items += _group(title, None, group, _entry)
+    rest = list(tasks)
+    for gate in (ForceStatus.IN_REVIEW, ForceStatus.DRAFTING):
+        items += _group(gate.label, None, [task for task in rest if task.status is gate], _task_entry)
     return items
 
 
@@ -100,13 +103,19 @@ def gap_items(gaps: Iterable[Gap]) -> list[Item]:
     if not gaps:
         return []
     heading = Heading(f"断号未说明　{len(gaps)} 个", Tone.DUE)
-    return [heading, *(Entry(gap.text, f"{gap.scheme}　在 {gap.before} 之前") for gap in gaps[:GAPS_SHOWN])]
+    lines = (
+        Entry(gap.text, f"{gap.scheme}　在 {gap.before} 之前", page="numbering", filters=GAPS_ONLY)
+        for gap in gaps[:GAPS_SHOWN]
+    )
+    return [heading, *lines]
 
 
-def urgent(overview: Overview, on: date) -> int:
+def urgent(due: Iterable[DueItem]) -> int:
     """How many want to be done now: overdue, due within a week, or waiting for this office alone."""
-    due = sum(days_left(task, on) <= LEADS[0] for task in overview.expiring)
-    return due + sum(task.status in OWN_ACTS for task in overview.waiting)
+    return sum(
+        not item.silenced and (item.act in OWN_ACTS if item.due is None else (item.days or 0) <= LEADS[0])
+        for item in due
+    )
 
 
 def filters_of(tally: Tally) -> tuple[Filter, ...]:
@@ -117,6 +126,20 @@ def filters_of(tally: Tally) -> tuple[Filter, ...]:
 _FAR = 100_000
 _WORRYING = frozenset({ForceStatus.EXPIRING.label, "资料不全", "存疑", "断号未说明", "待核实单位"})
 
+_AWAITING_NUMBER = frozenset({StepKind.NUMBERING.value, StepKind.SIGNATURE.value})
+_WAITS: tuple[tuple[str, Callable[[DueItem], bool]], ...] = (
+    (ForceStatus.AWAITING_PUBLICATION.label, lambda item: item.act == StepKind.PUBLICATION.value),
+    (ForceStatus.AWAITING_NUMBER.label, lambda item: item.act in _AWAITING_NUMBER),
+    (
+        f"送审件{DueState.UNLIMITED.label}",
+        lambda item: item.subject is DueSubject.SUBMISSIONS and item.act == NextKind.CONCLUDE.value,
+    ),
+    ("待答复", lambda item: item.act == NextKind.ANSWER.value),
+    ("补正、征求意见、待重报", lambda item: item.state is DueState.PAUSED),
+    ("待反馈采纳情况", lambda item: item.act == NextKind.REPLY.value),
+)
+"""Groups of what has no last day: heading and which items."""
+
 
 def tone_of(tally: Tally) -> Tone | None:
     """Whether a count above none asks for something to be done."""
@@ -125,7 +148,7 @@ def tone_of(tally: Tally) -> Tone | None:
 
 def _spans() -> Iterable[tuple[str, Tone, int, int]]:
     """Groups as (title, tone, least and most days), in order."""
-    yield "逾期", Tone.BAD, -_FAR, -1
+    yield DueState.OVERDUE.label, Tone.BAD, -_FAR, -1
     least = 0
     for most in LEADS:
         yield f"{most} 天内", Tone.BAD if most == LEADS[0] else Tone.DUE, least, most
@@ -133,23 +156,39 @@ def _spans() -> Iterable[tuple[str, Tone, int, int]]:
     yield f"{LEADS[-1]} 天以后", Tone.ENDED, least, _FAR
 
 
-def _due_entry(task: Task, days: int, on: date, tone: Tone) -> Entry:
-    act = f"{task.due} 前{task.act}" if task.act and task.due else task.act
-    end = expires_on(task, on)
-    expiry = f"有效期至 {end}" if end and end != task.due else ""
-    detail = "　".join(part for part in (act, expiry, task.number) if part)
-    return Entry(task.title, detail, lead_text(days), tone, task.handler, task.basis, task.id)
+def _group(title: str, tone: Tone | None, items: list, entry: Callable) -> list[Item]:  # type: ignore[type-arg]
+    return [Heading(f"{title}　{len(items)} 件", tone), *map(entry, items)] if items else []
 
 
-def _waiting_entry(task: Task) -> Entry:
+def _entry(item: DueItem, lead: str = "", tone: Tone = Tone.WAITING) -> Entry:
+    return Entry(
+        item.title,
+        _detail(item),
+        lead,
+        tone,
+        item.handler,
+        item.basis,
+        item.subject.value,
+        item.record_id,
+        item.filters,
+        item,
+    )
+
+
+def _detail(item: DueItem) -> str:
+    note = item.mark.note if item.mark else ""
+    parts = (
+        item.what,
+        f"{item.due} 到期" if item.due else item.words or (f"自 {item.start} 起" if item.start else ""),
+        item.limit if item.due else "",
+        ASSUMED if item.assumed else "",
+        item.number or item.unit,
+        f"备注：{note}" if note else "",
+    )
+    return "　".join(part for part in parts if part)
+
+
+def _task_entry(task: Task) -> Entry:
     act = f"下一步：{task.act}" if task.act else ""
-    due = f"应于 {task.due} 前" if task.due else ""
-    detail = "　".join(part for part in (act, due, task.number) if part)
-    return Entry(task.title, detail, who=task.handler, basis=task.basis, document_id=task.id)
-
-
-def lead_text(days: int) -> str:
-    """还有 5 天, 今天到期, 逾期 3 天."""
-    if days < 0:
-        return f"逾期 {-days} 天"
-    return "今天到期" if days == 0 else f"还有 {days} 天" if days < _FAR else ""
+    detail = "　".join(part for part in (act, task.number) if part)
+    return Entry(task.title, detail, who=task.handler, basis=task.basis, record_id=task.id)

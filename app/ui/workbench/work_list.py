@@ -1,13 +1,24 @@
-"""A list of things to do under headings: arrows, Enter opens, the space bar tells why. Knows entries, no page."""
+"""A list of things to do under headings: arrows, Enter opens, the space bar tells why, F8 and F9 mark. Knows entries, no page."""
 
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QRect,
+    QSize,
+    Qt,
+    Signal,
+    SignalInstance,
+)
 from PySide6.QtGui import QColor, QFont, QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QListView,
+    QMenu,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -15,6 +26,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.ui import theme, tokens
+from app.ui.action_bar import menu_action
 from app.ui.popover import Popover, basis_popover
 from app.ui.table.delegate import padding, paint_ground, paint_pill
 from app.ui.workbench.entries import Entry, Heading, Item
@@ -112,6 +124,10 @@ class WorkList(QListView):
     """`opened` tells the entry of Enter, of a double click or of a click on its title."""
 
     opened = Signal(object)
+    known_asked = Signal(object)
+    """已知晓 of this entry, or, where it is marked, off with the mark."""
+    later_asked = Signal(object)
+    """稍后提醒 of this entry."""
 
     def __init__(self, name: str) -> None:
         super().__init__()
@@ -126,6 +142,8 @@ class WorkList(QListView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setMouseTracking(True)
         self.doubleClicked.connect(self._open)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.customContextMenuRequested.connect(self._open_menu)
         theme.role(self, "work-list")
 
     def show_items(self, items: Sequence[Item]) -> None:
@@ -133,11 +151,13 @@ class WorkList(QListView):
         before = self.current()
         self.items_model.show_items(items)
         metrics, entries = self.fontMetrics(), [item for item in items if isinstance(item, Entry)]
+        # Of hundreds of lines only a few words differ.
+        leads, names = {entry.lead for entry in entries if entry.lead}, {entry.who for entry in entries}
         self._delegate.lead_width = max(
-            (metrics.horizontalAdvance(entry.lead) + metrics.height() for entry in entries if entry.lead), default=0
+            (metrics.horizontalAdvance(lead) + metrics.height() for lead in leads), default=0
         )
-        self._delegate.who_width = max((metrics.horizontalAdvance(entry.who) for entry in entries), default=0)
-        same = (entry for entry in entries if before and (entry.document_id, entry.title) == _key(before))
+        self._delegate.who_width = max(map(metrics.horizontalAdvance, names), default=0)
+        same = (entry for entry in entries if before and entry.key == before.key)
         wanted = next(same, entries[0] if entries else None)
         if wanted is not None:
             self.setCurrentIndex(self.items_model.index(list(items).index(wanted)))
@@ -157,18 +177,27 @@ class WorkList(QListView):
         entry = self.current()
         if entry is None or entry.basis is None:
             return None
-        anchor = QWidget(self.viewport())
-        anchor.setGeometry(self.visualRect(self.currentIndex()))
+        anchor = self.anchor()
         sheet = basis_popover(anchor, entry.basis)
         sheet.destroyed.connect(anchor.deleteLater)
         sheet.open()
         return sheet
+
+    def anchor(self) -> QWidget:
+        """Where the current line is: a small sheet opens beside it. Whoever asks deletes it."""
+        anchor = QWidget(self.viewport())
+        anchor.setGeometry(self.visualRect(self.currentIndex()))
+        return anchor
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
             self._open()
         elif event.key() == Qt.Key.Key_Space and not event.modifiers():
             self.explain()
+        elif event.key() == Qt.Key.Key_F8 and not event.modifiers():
+            self._ask(self.known_asked)
+        elif event.key() == Qt.Key.Key_F9 and not event.modifiers():
+            self._ask(self.later_asked)
         else:
             super().keyPressEvent(event)
 
@@ -184,6 +213,26 @@ class WorkList(QListView):
         if index.isValid() and event.button() is Qt.MouseButton.LeftButton and area.contains(point):
             self.explain()
 
+    def _ask(self, signal: SignalInstance) -> None:
+        entry = self.current()
+        if entry is not None and entry.item is not None:
+            signal.emit(entry)
+
+    def _open_menu(self, point: QPoint) -> None:
+        entry = self.current()
+        if entry is None or not self.visualRect(self.currentIndex()).contains(point):
+            return
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu_action(menu, "去办理\tEnter", self._open)
+        if entry.basis is not None:
+            menu_action(menu, "看依据\t空格", self.explain)
+        if entry.item is not None:
+            marked = entry.item.silenced
+            menu_action(menu, f"{'恢复提醒' if marked else '已知晓'}\tF8", lambda: self._ask(self.known_asked))
+            menu_action(menu, "稍后提醒\tF9", lambda: self._ask(self.later_asked))
+        menu.popup(self.viewport().mapToGlobal(point))
+
     def _open(self) -> None:
         if (entry := self.current()) is not None:
             self.opened.emit(entry)
@@ -193,10 +242,6 @@ def _item(index: Index) -> Item:
     model = index.model()
     assert isinstance(model, Items)
     return model.items[index.row()]
-
-
-def _key(entry: Entry) -> tuple[int | None, str]:
-    return entry.document_id, entry.title
 
 
 def _paint_heading(painter: QPainter, drawn: Any, heading: Heading) -> None:

@@ -1,74 +1,124 @@
-"""What the first page lists and how it groups: by days left, by gate, gaps last."""
+"""What the first page lists and how it groups: by days left, by what is waited for, gaps last."""
 
+from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
 from app.domain.documents.status import ForceStatus
+from app.domain.due.items import DueItem, DueMark, DueState, DueSubject, days_in_words, state_of
+from app.domain.problems import Basis
 from app.services.numbering.service import Gap
 from app.services.workbench import Task
-from app.ui.workbench.entries import Entry, Heading, due_items, gap_items, lead_text, waiting_items
+from app.ui.tokens import Tone
+from app.ui.workbench.entries import Entry, Heading, Item, due_items, gap_items, urgent, waiting_items
 
 TODAY = date(2025, 3, 3)
+BASIS = Basis("规定", "条文")
 
 
-def task(days: int | None, due: int | None = None, status: ForceStatus = ForceStatus.EXPIRING) -> Task:
-    on = None if due is None else TODAY + timedelta(days=due)
-    return Task(1, f"{days}", "海府规〔2020〕3号", "张三", status, "届满前评估", on, days, None)
+def item(days: int | None, **given: Any) -> DueItem:
+    due = None if days is None else TODAY + timedelta(days=days)
+    made = DueItem(
+        DueSubject.DOCUMENTS, 1, "evaluation", "届满前评估", f"{days}", state_of(due, TODAY), TODAY, BASIS,
+        "海府规〔2020〕3号", "张三", "某局", limit="届满前6个月", due=due,
+    )  # fmt: skip
+    return replace(made, **given)
+
+
+def titles(items: list[Item]) -> list[str]:
+    return [each.text if isinstance(each, Heading) else each.title for each in items]
 
 
 @pytest.mark.parametrize(
-    ("days", "due", "group"),
+    ("days", "group", "tone"),
     [
-        (10, -3, "逾期"),
-        (0, None, "7 天内"),
-        (7, None, "7 天内"),
-        (8, None, "30 天内"),
-        (170, 30, "30 天内"),
-        (31, None, "90 天内"),
-        (90, None, "90 天内"),
-        (91, None, "90 天以后"),
-        (179, 100, "90 天以后"),
+        (-3, "逾期", Tone.BAD),
+        (0, "7 天内", Tone.BAD),
+        (7, "7 天内", Tone.BAD),
+        (8, "30 天内", Tone.DUE),
+        (30, "30 天内", Tone.DUE),
+        (31, "90 天内", Tone.DUE),
+        (90, "90 天内", Tone.DUE),
+        (91, "90 天以后", Tone.ENDED),
     ],
 )
-def test_a_task_is_grouped_by_the_days_left_for_its_next_act(days: int, due: int | None, group: str) -> None:
-    heading, entry = due_items([task(days, due)], TODAY)
-    assert isinstance(heading, Heading)
+def test_an_item_is_grouped_by_the_days_left(days: int, group: str, tone: Tone) -> None:
+    heading, entry = due_items([item(days)])
+    assert heading == Heading(f"{group}　1 件", tone)
     assert isinstance(entry, Entry)
-    assert heading.text == f"{group}　1 件"
-    assert entry.lead == lead_text(days if due is None else due)
+    assert (entry.lead, entry.tone) == (days_in_words(days), tone)
 
 
-def test_the_most_urgent_comes_first() -> None:
-    items = due_items([task(60), task(5), task(20), task(3)], TODAY)
-    assert [item.title for item in items if isinstance(item, Entry)] == ["3", "5", "20", "60"]
+def test_groups_keep_the_order_in_which_items_come() -> None:
+    assert titles(due_items([item(3), item(5), item(20)])) == ["7 天内　2 件", "3", "5", "30 天内　1 件", "20"]
 
 
-def test_a_line_says_what_whose_and_until_when() -> None:
-    _, entry = due_items([task(60, 30)], TODAY)
+def test_a_line_says_what_until_when_whose_and_where_its_work_is() -> None:
+    _, entry = due_items([item(30)])
     assert isinstance(entry, Entry)
-    assert entry.detail == "2025-04-02 前届满前评估　有效期至 2025-05-02　海府规〔2020〕3号"
-    assert (entry.lead, entry.who) == ("还有 30 天", "张三")
+    assert entry.detail == "届满前评估　2025-04-02 到期　届满前6个月　海府规〔2020〕3号"
+    assert (entry.who, entry.page, entry.record_id, entry.basis) == ("张三", "documents", 1, BASIS)
+    assert entry.spoken.splitlines()[-1] == "承办人：张三"
+    _, assumed = due_items([item(30, assumed=True, number="")])
+    assert isinstance(assumed, Entry)
+    assert "暂按周一至周五计算　某局" in assumed.detail
 
 
-@pytest.mark.parametrize(("days", "text"), [(-3, "逾期 3 天"), (0, "今天到期"), (1, "还有 1 天")])
-def test_days_in_words(days: int, text: str) -> None:
-    assert lead_text(days) == text
+def test_what_was_put_off_comes_last_and_says_until_when() -> None:
+    known = item(3, mark=DueMark("", None, "已沟通", "张三", TODAY), by_mark=True)
+    later = item(-3, mark=DueMark("", date(2025, 3, 20), "", "张三", TODAY))
+    back = item(5, mark=DueMark("", TODAY, "等会议", "张三", TODAY))
+    items = due_items([known, later, back])
+    assert titles(items) == ["7 天内　1 件", "5", "已知晓、稍后提醒　2 件", "3", "-3"]
+    entries = [each for each in items if isinstance(each, Entry)]
+    assert entries[0].detail.endswith("备注：等会议")
+    assert [entry.lead for entry in entries[1:]] == ["已知晓", "2025-03-20再提醒"]
 
 
-def test_what_waits_stands_under_its_gate_the_nearest_to_its_end_first() -> None:
-    items = waiting_items(
-        [
-            task(None, status=ForceStatus.DRAFTING),
-            task(None, status=ForceStatus.AWAITING_NUMBER),
-            task(None, status=ForceStatus.AWAITING_PUBLICATION),
-        ]
-    )
-    assert [item.text for item in items if isinstance(item, Heading)] == [
-        "待公布　1 件",
-        "待登记编号　1 件",
-        "起草中　1 件",
+def test_what_has_no_last_day_stands_under_what_it_waits_for() -> None:
+    def waits(act: str, state: DueState, title: str) -> DueItem:
+        return item(None, subject=DueSubject.SUBMISSIONS, act=act, state=state, title=title, start=date(2025, 3, 1))
+
+    due = [
+        waits("reply", DueState.UNLIMITED, "庚"),
+        waits("resume", DueState.PAUSED, "己"),
+        waits("answer", DueState.UNLIMITED, "戊"),
+        waits("conclude", DueState.UNLIMITED, "丁"),
+        item(None, act="signature", title="丙"),
+        item(None, act="numbering", title="乙"),
+        item(None, act="publication", title="甲"),
+        item(3),
     ]
+    tasks = [
+        Task(9, "壬", "", "", ForceStatus.DRAFTING, "区司法局合法性审核", BASIS),
+        Task(8, "辛", "", "", ForceStatus.IN_REVIEW, "区政府集体审议", BASIS),
+    ]
+    items = waiting_items(due, tasks)
+    assert titles(items) == [
+        "待公布　1 件", "甲", "待登记编号　2 件", "丙", "乙", "送审件未设期限　1 件", "丁", "待答复　1 件", "戊",
+        "补正、征求意见、待重报　1 件", "己", "待反馈采纳情况　1 件", "庚", "审核中　1 件", "辛", "起草中　1 件", "壬",
+    ]  # fmt: skip
+    assert isinstance(items[5], Heading)
+    assert isinstance(items[6], Entry)
+    assert items[6].detail.startswith("届满前评估　自 2025-03-01 起")
+    last = items[-1]
+    assert isinstance(last, Entry)
+    assert (last.detail, last.record_id, last.item) == ("下一步：区司法局合法性审核", 9, None)
+
+
+@pytest.mark.parametrize(
+    ("items", "count"),
+    [
+        ([item(-1), item(7), item(8)], 2),
+        ([item(None, act="publication"), item(None, act="numbering"), item(None, act="answer")], 2),
+        ([item(-1, mark=DueMark("", date(2025, 3, 9), "", "", TODAY))], 0),
+        ([], 0),
+    ],
+)
+def test_the_badge_counts_what_wants_to_be_done_now(items: list[DueItem], count: int) -> None:
+    assert urgent(items) == count
 
 
 def test_gaps_say_where_they_are_missing() -> None:

@@ -155,7 +155,7 @@ CREATE INDEX ix_submission_received_on ON submission (received_on)
 
 CREATE INDEX ix_submission_sender_id ON submission (sender_id)
 
-CREATE INDEX ix_submission_state ON submission (state)
+CREATE INDEX ix_submission_state ON submission (state, answered_on)
 
 CREATE TABLE letter (
     kind VARCHAR NOT NULL,
@@ -201,6 +201,8 @@ CREATE TABLE review_opinion (
     id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
     FOREIGN KEY(submission_id) REFERENCES submission (id) ON DELETE CASCADE
 )
+
+CREATE INDEX ix_review_opinion_adoption ON review_opinion (adoption, submission_id)
 
 CREATE INDEX ix_review_opinion_submission_id ON review_opinion (submission_id)
 
