@@ -207,6 +207,16 @@ def test_an_opinion_does_not_go_out_before_the_conclusion(haizhu: Office) -> Non
         haizhu.letters.issue(letter.id or 0, CLERK)
 
 
+def test_what_is_only_commented_on_is_answered_without_a_conclusion(haizhu: Office) -> None:
+    key = came_in(haizhu, kind=SubmissionKind.CONSULTATION)
+    haizhu.submissions.add_opinions(key, [("第三条", "删去收费规定")], CLERK)
+    letter = drafted(haizhu, LetterKind.REVIEW_OPINION, submission_id=key)
+    assert letter.field("conclusion_text") == "以上意见供研究参考。"
+    sign(haizhu, letter)
+    assert haizhu.letters.issue(letter.id or 0, CLERK).number == "海司审〔2025〕1号"
+    assert haizhu.submissions.get(key).answer_number == "海司审〔2025〕1号"
+
+
 def test_a_void_number_is_kept_and_never_used_again(haizhu: Office) -> None:
     key = came_in(haizhu)
     first = haizhu.letters.issue(drafted(haizhu, LetterKind.RECEIPT, submission_id=key).id or 0, CLERK)

@@ -101,12 +101,13 @@ def clock_sentence(facts: SubmissionFacts, due: Due | None) -> str:
 def conclusion_sentence(facts: SubmissionFacts, with_opinions: bool) -> str:
     """What the present round came to, in a sentence; empty while it has come to nothing."""
     last = facts.current
-    if last is None or last.concluded_on is None:
-        return ""
+    result = last.result if last and last.concluded_on else None
     if facts.word == _ADVICE:
-        return _advice(last.result, with_opinions)
+        return _advice(result, with_opinions)
     follows, done = _NEXT[facts.kind], f"经{facts.word.removeprefix('合法性')}"
-    match last.result:
+    match result:
+        case None:
+            return ""
         case StepResult.PASSED if with_opinions:
             return f"{done}，同意按照上述意见研究修改后，按程序{follows}。"
         case StepResult.PASSED:
@@ -118,15 +119,21 @@ def conclusion_sentence(facts: SubmissionFacts, with_opinions: bool) -> str:
         case StepResult.REJECTED:
             return f"{done}，送审稿存在合法性问题，不同意{follows}。"
         case _:
-            return f"{done}，该事项{last.result.label}。"
+            return f"{done}，该事项{result.label}。"
 
 
-def _advice(result: StepResult, with_opinions: bool) -> str:
-    if result is StepResult.REJECTED:
-        return "经研究，我局不同意该稿。"
-    if result is StepResult.PASSED:
-        return "以上意见供研究参考。" if with_opinions else "经研究，我局没有不同意见。"
-    return "建议修改完善后再次征求我局意见。"
+def _advice(result: StepResult | None, with_opinions: bool) -> str:
+    match result:
+        case StepResult.PASSED | None if with_opinions:
+            return "以上意见供研究参考。"
+        case StepResult.PASSED:
+            return "经研究，我局没有不同意见。"
+        case StepResult.REJECTED:
+            return "经研究，我局不同意该稿。"
+        case None:
+            return ""
+        case _:
+            return "建议修改完善后再次征求我局意见。"
 
 
 def known_of_document(session: Session, document_id: int, handler: str, today: date) -> tuple[Known, DocumentFacts]:

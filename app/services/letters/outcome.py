@@ -5,6 +5,7 @@ from sqlalchemy.orm import Session
 
 from app.domain.letters import LetterFacts, LetterKind, LetterState
 from app.domain.problems import Refused
+from app.domain.submissions.facts import REVIEWED
 from app.models.letters import LetterRecord
 from app.services.documents.lookup import document_in
 from app.services.numbering.notices import send_out_in
@@ -35,7 +36,7 @@ def _answer(session: Session, facts: LetterFacts) -> None:
     assert facts.submission_id is not None
     submission = submission_in(session, facts.submission_id).facts()
     last = submission.current
-    if last is None or last.concluded_on is None:
+    if submission.kind in REVIEWED and (last is None or last.concluded_on is None):
         raise Refused(f"{submission.named}还没有作出审核结论，不能发出{facts.title}，请先在送审件中登记结论")
     answer_in(session, facts.submission_id, facts.on, facts.number)
 
