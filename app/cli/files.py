@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from app.services.imports import Outcome
 
 LedgerName = Annotated[
+    str, typer.Argument(metavar="台账", help="documents（规范性文件）、plans（制定计划）、units（单位）")
+]
+AnyLedger = Annotated[
     str,
     typer.Argument(
         metavar="台账",
@@ -121,7 +124,7 @@ def undo_import(
 
 def export(
     ctx: typer.Context,
-    ledger: LedgerName,
+    ledger: AnyLedger,
     out: Annotated[Path, typer.Argument(metavar="文件", help="以 .xlsx、.pdf 或 .csv 结尾")],
     as_of: Annotated[str, typer.Option("--as-of", metavar="日期", help="按某一天的情况导出")] = "",
     where: Annotated[

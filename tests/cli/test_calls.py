@@ -14,7 +14,7 @@ from tests.offices import UNSYNCED, Clock
 SAMPLE = Path(__file__).parent.parent / "data" / "ledgers" / "规范性文件台账.xlsx"
 
 COMMANDS = (
-    (), ("init",), ("demo",), ("import",), ("undo-import",), ("export",), ("template",), ("search",), ("show",), ("allot",),
+    (), ("init",), ("demo",), ("import",), ("undo-import",), ("export",), ("template",), ("search",), ("due",), ("show",), ("allot",),
     ("paper",), ("paper", "registration"), ("paper", "notice"), ("void",), ("gaps",), ("check",), ("backup",), ("restore",),
     ("audit",), ("audit", "verify"), ("units", "add"), ("staff", "add"), ("scheme", "use"), ("scheme", "add"),
     ("figures",), ("report", "annual"), ("letter",), ("paper", "approval"), ("handover",),
@@ -24,7 +24,7 @@ NAMES = {
     "fazhi", "audit", "verify", "import", "init", "export", "template", "search", "show", "allot", "void", "gaps", "check",
     "backup", "backups", "restore", "units", "staff", "scheme", "paper", "demo", "list", "add", "use", "registration", "notice",
     "documents", "numbering", "excel", "xlsx", "xls", "ods", "csv", "generic", "guangzhou", "gansu", "beijing", "hunan", "office",
-    "letter", "approval", "handover", "plans",
+    "letter", "letters", "approval", "handover", "plans", "due", "submissions", "review", "opinions", "ics",
     "large", "figures", "report", "annual", "word", "docx", "region", "cat", "year", "seq", "undo", *LEDGER.keys,
 }  # fmt: skip
 """Names of commands, ledgers, columns and values, and of file formats: they are English everywhere."""

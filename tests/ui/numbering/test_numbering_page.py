@@ -102,7 +102,7 @@ def test_the_last_number_of_today_is_withdrawn_and_others_say_why_not(
     dialogs.answers = [True]
     QTest.mouseClick(page.bar.buttons["withdraw"], Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: len(shown(page)) == 3)
-    assert page.status_text.startswith("编号 HZ0120250004 已撤回　共 1 个编号")
+    qtbot.waitUntil(lambda: page.status_text.startswith("编号 HZ0120250004 已撤回　共 1 个编号"))
 
 
 def test_a_number_is_reserved_for_a_document_and_given_to_it(

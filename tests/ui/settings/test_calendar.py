@@ -189,3 +189,10 @@ def test_a_window_that_only_looks_changes_nothing(qtbot: QtBot, page: SettingsPa
     section.table.setFocus()
     press(Qt.Key.Key_Return)
     assert section.form is None
+
+
+def test_the_due_item_of_the_next_year_opens_this_part(page: SettingsPage, services: Office) -> None:
+    (item,) = services.due.items(services.today())
+    assert (item.subject.value, item.due) == ("settings", date(2026, 12, 31))
+    page.show_lines(item.filters)
+    assert page.tabs.tabText(page.tabs.currentIndex()) == CalendarSection.title
