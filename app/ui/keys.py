@@ -1,6 +1,6 @@
 """Every key of the window, declared once: shortcuts, menus and the key list of F1 read it. Knows no page."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from enum import Enum
 
 from PySide6.QtCore import Qt
@@ -30,6 +30,13 @@ class Act(Enum):
 ALL_PAPERS = "F8"
 """Ticks off every paper of a submission at once."""
 
+
+def page_keys(names: Sequence[str]) -> dict[str, str]:
+    """The key of each page by its name: digits in the order of the navigation, the tenth 0; the settings' comma; none beyond."""
+    digits = [f"Ctrl+{digit}" for digit in (*range(1, 10), 0)]
+    return dict(zip(names, digits, strict=False)) | ({"settings": "Ctrl+,"} if "settings" in names else {})
+
+
 KeyGroup = tuple[str, tuple[tuple[str, str], ...]]
 """Where the keys hold, and each key with what it does."""
 
@@ -37,7 +44,8 @@ KEY_LIST: tuple[KeyGroup, ...] = (
     (
         "整个窗口",
         (
-            ("Ctrl+1 … Ctrl+9", "打开左侧第几个页面"),
+            ("Ctrl+1 … Ctrl+9、Ctrl+0", "打开左侧第一到第十个页面"),
+            ("Ctrl+,", "打开系统设置"),
             ("Ctrl+K", "搜索全部"),
             ("F1", "显示这张按键表"),
             ("F5", "刷新"),

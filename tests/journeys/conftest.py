@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QMenu, QWidget
 from pytestqt.qtbot import QtBot
@@ -17,6 +18,7 @@ from app.main import Door, new_office, open_office, window_door
 from app.services.settings import OfficeSettings, StaffMember
 from app.ui import theme
 from app.ui.forms.page import FormPage
+from app.ui.keys import page_keys
 from app.ui.ledger_page import LedgerPage
 from app.ui.run import OfficeDoor, Start
 from app.ui.session import Session
@@ -93,13 +95,9 @@ class Desk:
                 self.start.host.activateWindow()
 
     def go(self, name: str) -> Any:
-        """To a page by its key; from the tenth on by its button."""
-        navigation = self.session.window.navigation
-        place = list(navigation.buttons).index(name) + 1
-        if place <= 9:
-            press(Qt.Key(Qt.Key.Key_0.value + place), CTRL)
-        else:
-            self.press_button(navigation.buttons[name])
+        """To a page by its key."""
+        (pressed,) = QKeySequence(page_keys(list(self.session.window.navigation.buttons))[name])
+        press(pressed.key(), pressed.keyboardModifiers())
         self.wait(lambda: self.session.window.current_page is self.page(name))
         self.rest()
         return self.page(name)

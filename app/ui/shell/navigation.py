@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QLabel, QSizePolicy
 
 from app.ui import theme, tokens
 from app.ui.icons import pixmap
+from app.ui.keys import page_keys
 
 
 class NavButton(QAbstractButton):
@@ -97,9 +98,10 @@ class Navigation(QWidget):
         self.office.setContentsMargins(side, 0, theme.em(self, 0.5), theme.em(self, 1))
         column.addWidget(self.name)
         column.addWidget(self.office)
-        for number, (key, title, icon_name) in enumerate(pages, 1):
+        keys = page_keys([key for key, _, _ in pages])
+        for key, title, icon_name in pages:
             button = NavButton(title, icon_name)
-            button.setToolTip(f"{title}（Ctrl+{number}）" if number <= 9 else title)
+            button.setToolTip(f"{title}（{keys[key]}）" if key in keys else title)
             button.clicked.connect(lambda _=False, key=key: self.chosen.emit(key))
             group.addButton(button)
             self.buttons[key] = button

@@ -14,7 +14,7 @@ from app.domain.ledgers import Filter
 from app.domain.problems import Unavailable
 from app.ui import theme
 from app.ui.desk import Desk
-from app.ui.keys import Act, shortcut
+from app.ui.keys import Act, page_keys, shortcut
 from app.ui.page import Page
 from app.ui.search_palette.palette import SearchPalette
 from app.ui.shell.header import Header
@@ -215,8 +215,8 @@ class MainWindow(QMainWindow):
             self.navigation.buttons[name].set_count(count)
 
     def _add_keys(self, names: Sequence[str]) -> None:
-        for number, name in enumerate(names[:9], 1):
-            shortcut(self, f"Ctrl+{number}", partial(self.show_page, name))
+        for name, keys in page_keys(names).items():
+            shortcut(self, keys, partial(self.show_page, name))
         for act in Act:
             shortcut(self, act.key, partial(self.act, act))
         shortcut(self, "Ctrl+K", self.search_all)
