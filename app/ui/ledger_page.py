@@ -74,8 +74,10 @@ class LedgerPage(Page):
 
     def open_record(self, record_id: int) -> None:
         """Stand on a record's line, with the filters and another day than today taken off when they hide it."""
-        if self.may_leave() and not self.table.go_to(record_id):
-            self._wanted_id = record_id
+        if not self.may_leave():
+            return
+        self._wanted_id = None if self.table.go_to(record_id) else record_id
+        if self._wanted_id is not None:
             self.table.show_only(())
 
     def open_task(self, record_id: int) -> None:
@@ -211,9 +213,9 @@ class LedgerPage(Page):
         chosen = f"，已选 {selected} {self.ledger.noun}" if selected > 1 else ""
         said = f"{self._said}　" if self._said else ""
         self.tell(f"{said}{self.count_text(shown)}{chosen}")
-        if self._wanted_id is not None:
-            wanted, self._wanted_id = self._wanted_id, None
-            self.table.go_to(wanted)
+        # Kept until it is there: the count is also told before the lines asked for have come.
+        if self._wanted_id is not None and self.table.go_to(self._wanted_id):
+            self._wanted_id = None
 
     def _lay_out(self) -> None:
         ledger_view = QWidget()

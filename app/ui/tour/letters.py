@@ -3,7 +3,7 @@
 from typing import Any
 
 from app.domain.ledgers import Filter, Query
-from app.domain.letters import LetterKind
+from app.domain.letters import LetterKind, LetterState
 from app.domain.sign_off import Signature, SignRole
 from app.ui.letters.opening import open_letter
 from app.ui.run import Start
@@ -29,7 +29,7 @@ def letters(camera: Camera, start: Start) -> None:
     settle(lambda: page.open_form is not None and start.work.quiet, "the form of a letter")
     camera.take(start, "发文-意见书表单")
     page.open_form.save()
-    settle(lambda: page.open_form is None and page.record is not None and start.work.quiet, "the draft")
+    settle(lambda: page.open_form is None and _is_draft(page.record) and start.work.quiet, "the draft")
     camera.take(start, "发文-草稿")
     page.sign()
     settle(lambda: page.open_form is not None and start.work.quiet, "the form to sign")
@@ -54,6 +54,10 @@ def letters(camera: Camera, start: Start) -> None:
     previewed(camera, start, "发文-意见书预览")
     page.approval()
     previewed(camera, start, "发文-审批表预览")
+
+
+def _is_draft(record: Any) -> bool:
+    return record is not None and record.facts.state is LetterState.DRAFT
 
 
 def _reviewed(page: Any) -> int:

@@ -252,3 +252,18 @@ def test_a_letter_about_a_document(qtbot: QtBot, page: LettersPage, services: Of
     qtbot.waitUntil(lambda: page.record is not None)
     next(button for button in page.panel.findChildren(QPushButton) if button.text() == "打开对应事项").click()
     assert went.records == [("documents", document.id)]
+
+
+def test_a_line_that_has_not_come_yet_is_gone_to_when_it_does(
+    qtbot: QtBot, page: LettersPage, services: Office, submission: int
+) -> None:
+    """Saying what came of an act counts the lines again; that must not give the wanted one up."""
+    first = services.letters.prepare(LetterKind.RECEIPT, D, submission_id=submission, handler="张三")
+    services.letters.save(first, CLERK)
+    qtbot.waitUntil(lambda: page.record is not None and page.record.facts.kind is LetterKind.RECEIPT)
+    second = services.letters.prepare(LetterKind.REVIEW_OPINION, D, submission_id=submission, handler="张三")
+    stored = services.letters.save(second, CLERK)
+    page.open_record(stored.id or 0)
+    page.say("已保存")
+    qtbot.waitUntil(lambda: page.record is not None and page.record.facts.id == stored.id)
+    assert page.status_text.startswith("已保存")
