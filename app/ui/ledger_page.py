@@ -1,6 +1,7 @@
 """A page over one ledger: table, record panel, actions, and the form that takes its place. Knows no subject."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent
@@ -23,6 +24,9 @@ SAID_FOR = 20_000
 
 class LedgerPage(Page):
     """Subjects give the ledger, its layout and tabs, and fill the panel for the current line."""
+
+    record: Any
+    """What was read of the current line, each subject's own; None when there is no line."""
 
     def __init__(
         self, desk: Desk, ledger: Ledger, layout: Layout, tabs: Sequence[str], source: Source | None = None
@@ -61,6 +65,23 @@ class LedgerPage(Page):
 
     def show_record(self, record_id: int | None) -> None:
         """Fill the panel for the current line; None when there is no line."""
+        if record_id is None:
+            self.record = None
+            self.panel.show_nothing()
+            self._allow()
+            return
+        self.desk.work.read(f"panel:{self.ledger.name}", lambda: self._read(record_id), self._show)
+
+    def _read(self, record_id: int) -> Any:
+        """All that the panel shows of a record. In the reader thread. Raises Refused when it is gone."""
+        raise NotImplementedError
+
+    def _show(self, record: Any) -> None:
+        """Show what was read, if its line is still the current one."""
+        raise NotImplementedError
+
+    def _allow(self) -> None:
+        """Say which acts the current record allows, and why not the others."""
         raise NotImplementedError
 
     def may_leave(self) -> bool:
@@ -214,8 +235,9 @@ class LedgerPage(Page):
         said = f"{self._said}　" if self._said else ""
         self.tell(f"{said}{self.count_text(shown)}{chosen}")
         # Kept until it is there: the count is also told before the lines asked for have come.
-        if self._wanted_id is not None and self.table.go_to(self._wanted_id):
-            self._wanted_id = None
+        wanted, self._wanted_id = self._wanted_id, None
+        if wanted is not None and not self.table.go_to(wanted):
+            self._wanted_id = wanted
 
     def _lay_out(self) -> None:
         ledger_view = QWidget()

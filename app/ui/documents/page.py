@@ -95,14 +95,8 @@ class DocumentsPage(LedgerPage):
             return
         open_editor(self, facts, draft=draft)
 
-    def show_record(self, record_id: int | None) -> None:
-        if record_id is None:
-            self.record = None
-            self.panel.show_nothing()
-            self._allow()
-            return
-        office = self.desk.office
-        self.desk.work.read("panel:documents", lambda: read_record(office, record_id), self._show)
+    def _read(self, record_id: int) -> Record:
+        return read_record(self.desk.office, record_id)
 
     def do_task(self) -> None:
         """The form of what the procedure asks for; before its expiry a document has none, and its panel says what is due."""

@@ -64,14 +64,6 @@ class LettersPage(LedgerPage):
         super().reload()
         self.desk.work.read("letters:staff", self.desk.office.settings.staff, self._take_staff)
 
-    def show_record(self, record_id: int | None) -> None:
-        if record_id is None:
-            self.record = None
-            self.panel.show_nothing()
-            self._allow()
-            return
-        self.desk.work.read("panel:letters", lambda: self._read(record_id), self._show)
-
     def begin_with(self, facts: object) -> None:
         """Show the form of a draft, fresh or kept; one that is signed already is only shown."""
         assert isinstance(facts, LetterFacts)

@@ -72,14 +72,6 @@ class NumberingPage(LedgerPage):
         super().reload()
         self.desk.work.read("numbering:schemes", self.desk.office.numbering.schemes, self._take_schemes)
 
-    def show_record(self, record_id: int | None) -> None:
-        if record_id is None:
-            self.record = None
-            self.panel.show_nothing()
-            self._allow()
-            return
-        self.desk.work.read("panel:numbering", lambda: self._read(record_id), self._show)
-
     def count_text(self, shown: int) -> str:
         gaps = sum(key < 0 for key in self.table.model.ids)
         return f"共 {shown - gaps} 个编号，断号 {gaps} 个未说明" if gaps else f"共 {shown} 个编号"

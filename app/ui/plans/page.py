@@ -77,14 +77,6 @@ class PlansPage(LedgerPage):
         query = Query(office.today(), LATE)
         self.desk.work.read("plans:late", lambda: office.ledgers.count(LEDGER.name, query), self.urgent_counted.emit)
 
-    def show_record(self, record_id: int | None) -> None:
-        if record_id is None:
-            self.record = None
-            self.panel.show_nothing()
-            self._allow()
-            return
-        self.desk.work.read("panel:plans", lambda: self._read(record_id), self._show)
-
     def new(self) -> None:
         """Ctrl+N."""
         if not self.desk.office.read_only and self.may_leave():

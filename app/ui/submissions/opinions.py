@@ -50,18 +50,8 @@ class OpinionsPage(LedgerPage):
         self.add_above(BookSwitch(desk, OPINIONS.name))
         self._allow()
 
-    def show_record(self, record_id: int | None) -> None:
-        if record_id is None:
-            self.record = None
-            self.panel.show_nothing()
-            self._allow()
-            return
-        service = self.desk.office.submissions
-
-        def read() -> Record:
-            return Record(record_id, *service.of_opinion(record_id))
-
-        self.desk.work.read("panel:review-opinions", read, self._show)
+    def _read(self, record_id: int) -> Record:
+        return Record(record_id, *self.desk.office.submissions.of_opinion(record_id))
 
     def open_submission(self) -> None:
         """Enter: the submission it was given in."""

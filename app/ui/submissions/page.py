@@ -67,14 +67,8 @@ class SubmissionsPage(LedgerPage):
             return
         open_editor(self, facts, draft=draft)
 
-    def show_record(self, record_id: int | None) -> None:
-        if record_id is None:
-            self.record = None
-            self.panel.show_nothing()
-            self._allow()
-            return
-        office = self.desk.office
-        self.desk.work.read("panel:submissions", lambda: read_record(office, record_id), self._show)
+    def _read(self, record_id: int) -> Record:
+        return read_record(self.desk.office, record_id)
 
     def new(self) -> None:
         """Ctrl+N: what has just come in."""

@@ -55,14 +55,6 @@ class UnitsPage(LedgerPage):
         LedgerPapers(self)
         self._allow()
 
-    def show_record(self, record_id: int | None) -> None:
-        if record_id is None:
-            self.record = None
-            self.panel.show_nothing()
-            self._allow()
-            return
-        self.desk.work.read("panel:units", lambda: self._read(record_id), self._show)
-
     def new(self) -> None:
         """Ctrl+N."""
         if not self.desk.office.read_only and self.may_leave():
