@@ -77,7 +77,8 @@ def test_the_next_year_is_asked_for_and_comes_in_from_a_file(
     tab_to("导入")
     press(Qt.Key.Key_Space)
     qtbot.waitUntil(lambda: len(shown(section)) == 33)
-    assert section.said.text() == ("已导入“2027.csv”：新增 33 天，更新 0 天，删去 0 天。2027年放假 27 天、上班 6 天")
+    said = "已导入“2027.csv”：新增 33 天，更新 0 天，删去 0 天。2027年放假 27 天、上班 6 天"
+    qtbot.waitUntil(lambda: section.said.text() == said)
     assert shown(section)[3] == ("2027-01-30", "六", "上班", "春节", "导入“2027.csv”")
     qtbot.waitUntil(lambda: section.years.lines_model.lines[0].cells[3] == "已填写 33 天")
     assert "还没有录入" not in notice_of(section)
