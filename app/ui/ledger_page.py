@@ -234,9 +234,9 @@ class LedgerPage(Page):
         chosen = f"，已选 {selected} {self.ledger.noun}" if selected > 1 else ""
         said = f"{self._said}　" if self._said else ""
         self.tell(f"{said}{self.count_text(shown)}{chosen}")
-        # Kept until it is there: the count is also told before the lines asked for have come.
-        wanted, self._wanted_id = self._wanted_id, None
+        wanted, self._wanted_id = self._wanted_id, None  # going there tells the count again
         if wanted is not None and not self.table.go_to(wanted):
+            # Kept until it is there: the count is also told before the lines asked for have come.
             self._wanted_id = wanted
 
     def _lay_out(self) -> None:
