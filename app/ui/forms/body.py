@@ -179,6 +179,10 @@ class FormBody(QWidget):
         self._rules = tuple(problems)
         self._refresh()
 
+    def shows(self, problem: Problem) -> bool:
+        """Whether a problem is one that the user has been shown: its field has been visited, or a save was tried."""
+        return self._all_visited or (problem.field in self._places and self._places[problem.field].visited)
+
     def show_all_problems(self) -> None:
         """After an attempt to save: show problems of every field."""
         self._all_visited = True

@@ -62,6 +62,8 @@ class FormPage(QWidget):
         self._draft_key = drafts.new_key()
         self._original: dict[str, Any] = {}
         self._saving = False
+        self._problems: tuple[Problem, ...] = ()
+        """What the rules found last."""
         self._refusal: tuple[Problem, ...] = ()
         """Why the last attempt to save was refused; shown until the next key."""
         self._check_timer = _single_shot(self, CHECK_AFTER, self.check)
@@ -234,9 +236,13 @@ class FormPage(QWidget):
     def _visited(self) -> None:
         if self._check_timer.isActive():
             self.check()
+        elif not self._saving:
+            self._refresh_summary(self._problems)
 
     def _refresh_summary(self, problems: Sequence[Problem] = ()) -> None:
-        wrong = errors((*self.body.unreadable(), *problems))
+        # A form just opened is empty, not wrong: an error counts from when it is shown at its field.
+        self._problems = tuple(problems)
+        wrong = [problem for problem in errors((*self.body.unreadable(), *problems)) if self.body.shows(problem)]
         warned = sum(problem.severity is Severity.WARNING for problem in problems)
         self.footer.count(len(wrong), warned)
 

@@ -346,3 +346,14 @@ def test_a_form_for_looking_only_saves_nothing(form: FormPage, saved: Saved) -> 
     form.save()
     assert not form._saving
     assert not field(form, "title").line.isEnabled()
+
+
+def test_a_form_just_opened_counts_nothing_as_wrong(qtbot: QtBot, form: FormPage) -> None:
+    title = field(form, "title")
+    with qtbot.waitSignal(form.checked):
+        form.check()
+    assert form.footer.summary.isHidden()
+    form.body.go_to("title")
+    press(Qt.Key.Key_Tab)
+    qtbot.waitUntil(lambda: title.problem_texts == ["请填写文件名称"])
+    assert form.footer.summary.text() == "1处需要改正"
