@@ -151,7 +151,7 @@ def _spans() -> Iterable[tuple[str, Tone, int, int]]:
     yield DueState.OVERDUE.label, Tone.BAD, -_FAR, -1
     least = 0
     for most in LEADS:
-        yield f"{most} 天内", Tone.BAD if most == LEADS[0] else Tone.DUE, least, most
+        yield f"{most} 天内", Tone.DUE, least, most
         least = most + 1
     yield f"{LEADS[-1]} 天以后", Tone.ENDED, least, _FAR
 

@@ -35,8 +35,8 @@ def titles(items: list[Item]) -> list[str]:
     ("days", "group", "tone"),
     [
         (-3, "逾期", Tone.BAD),
-        (0, "7 天内", Tone.BAD),
-        (7, "7 天内", Tone.BAD),
+        (0, "7 天内", Tone.DUE),
+        (7, "7 天内", Tone.DUE),
         (8, "30 天内", Tone.DUE),
         (30, "30 天内", Tone.DUE),
         (31, "90 天内", Tone.DUE),
