@@ -227,6 +227,8 @@ def _part(title: str, hint: str, work: WorkList, nothing: str) -> tuple[QWidget,
     keys.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
     keys.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
     head.addWidget(name)
+    # An empty line of keys would keep its height where the title is hidden.
+    keys.setVisible(bool(hint))
     head.addWidget(keys, 1)
     column.addLayout(head)
     pages = QStackedWidget()
