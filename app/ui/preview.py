@@ -8,12 +8,13 @@ from PySide6.QtGui import QPageLayout, QPainter
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPdfWidgets import QPdfView
 from PySide6.QtPrintSupport import QPrinter
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app.domain.problems import Unavailable
 from app.ui import theme
 from app.ui.desk import Desk
 from app.ui.dialogs import FileKind, Gravity
+from app.ui.elided import ElidedLabel
 from app.ui.icons import icon
 from app.ui.keys import shortcut
 
@@ -52,8 +53,7 @@ class PdfPreview(QWidget):
     def open(self, file: Path, title: str) -> None:
         """Show a file. Raises Unavailable when it is no PDF that can be read."""
         self._file = file
-        self.title.setText(title)
-        self.title.setToolTip(title)
+        self.title.show_words(title)
         problem = self.document.load(str(file))
         if problem is not QPdfDocument.Error.None_:
             raise Unavailable(file, f"打不开“{file.name}”，请重新生成后再试")
@@ -63,7 +63,7 @@ class PdfPreview(QWidget):
     def print_it(self) -> None:
         """Ask for a printer and print."""
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        printer.setDocName(self.title.text())
+        printer.setDocName(self.title.words)
         printer.setPageOrientation(self._orientation())
         if self._desk.dialogs.printer(printer, self.document.pageCount()):
             self.print_on(printer)
@@ -90,7 +90,7 @@ class PdfPreview(QWidget):
 
     def save_as(self) -> None:
         """Copy the file to where the user wants it."""
-        target = self._desk.dialogs.save_name("另存为", Path.home() / f"{self.title.text()}.pdf", (PDF,))
+        target = self._desk.dialogs.save_name("另存为", Path.home() / f"{self.title.words}.pdf", (PDF,))
         if target is None:
             return
         try:
@@ -132,11 +132,9 @@ class PdfPreview(QWidget):
         side = theme.em(self, 1.2)
         row.setContentsMargins(side, theme.em(self, 0.6), side, theme.em(self, 0.6))
         row.setSpacing(theme.em(self, 0.5))
-        self.title = QLabel()
-        self.title.setTextFormat(Qt.TextFormat.PlainText)
-        theme.role(self.title, "heading")
         # A long title gives way: it must not make the window wider than the screen.
-        self.title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.title = ElidedLabel()
+        theme.role(self.title, "heading")
         self.pages = QLabel()
         theme.role(self.pages, "muted")
         self.print_button = QPushButton(icon("printer", "#ffffff"), "打印  Ctrl+P")

@@ -137,7 +137,7 @@ def printed(desk: Desk) -> None:
         preview = desk.session.window._preview
         assert preview is not None
         assert preview.document.pageCount() >= 1
-        assert TITLE in preview.title.text()
+        assert TITLE in preview.title.words
         desk.front()
         press(Qt.Key.Key_Escape)
         desk.wait(lambda: desk.session.window._preview is None)

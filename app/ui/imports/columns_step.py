@@ -2,14 +2,12 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
     QLabel,
     QPushButton,
-    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -17,6 +15,7 @@ from PySide6.QtWidgets import (
 from app.domain.ledgers import Column, Ledger
 from app.services.imports import Heading, RawSheet, Table, column_letters
 from app.ui import theme
+from app.ui.elided import ElidedLabel
 from app.ui.forms.field import clear
 from app.ui.forms.picks import Combo
 from app.ui.plain_table import Head, Line, PlainTable
@@ -119,7 +118,7 @@ class ColumnsStep(QWidget):
         for at, (text, role) in enumerate(
             ((column_letters(heading.position), "muted"), (heading.title, ""), (samples, "muted"))
         ):
-            label = _Elided(text) if at else QLabel(text)
+            label = ElidedLabel(text) if at else QLabel(text)
             theme.role(label, role)
             self._grid.addWidget(label, row, at)
         combo = Combo()
@@ -175,22 +174,6 @@ class ColumnsStep(QWidget):
         self.area.column.addLayout(self._grid)
         self.area.column.addStretch(1)
         column.addWidget(self.area, 4)
-
-
-class _Elided(QLabel):
-    """As wide as its column lets it be; what does not fit is in its tool tip."""
-
-    def __init__(self, text: str) -> None:
-        super().__init__()
-        self._whole = text
-        self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setToolTip(text)
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self.setText(text)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self.setText(self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, self.width()))
 
 
 def _samples(table: Table, position: int) -> str:
