@@ -171,10 +171,10 @@ class PlainTable(QTableView):
             if head.share:
                 texts[str(at)] = (head.share, max(title, theme.em(self, 7)), room)
             else:
-                longest = max(
-                    (line.cells[at] for line in model.lines[:MEASURED] if at < len(line.cells)), key=len, default=""
-                )
-                widths[str(at)] = max(title, min(metrics.horizontalAdvance(longest) + gap, theme.em(self, 26)))
+                # By what is drawn, not by signs: a Chinese one is as wide as two digits.
+                cells = (line.cells[at] for line in model.lines[:MEASURED] if at < len(line.cells))
+                longest = max(map(metrics.horizontalAdvance, cells), default=0)
+                widths[str(at)] = max(title, min(longest + gap, theme.em(self, 26)))
         widths |= shares(max(room - sum(widths.values()), 0), texts)
         for at in range(len(model.heads)):
             self.setColumnWidth(at, widths[str(at)])
