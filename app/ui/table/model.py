@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 
-from app.domain.ledgers import Cell, Cells, Column
+from app.domain.ledgers import Cell, Cells, Column, Kind
 from app.ui.table.lines import Fetch, Lines
 
 Index = QModelIndex | QPersistentModelIndex
@@ -114,7 +114,9 @@ class LedgerModel(QAbstractTableModel):
                     return column.title
                 return f"{column.title} {'↓' if self._sort[1] else '↑'}"
             case Qt.ItemDataRole.TextAlignmentRole:
-                return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+                number = self.columns[section].kind is Kind.INTEGER
+                side = Qt.AlignmentFlag.AlignRight if number else Qt.AlignmentFlag.AlignLeft
+                return side | Qt.AlignmentFlag.AlignVCenter
         return None
 
     def _fetched(self, ids: Any) -> list[Cells]:

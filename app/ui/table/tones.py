@@ -44,7 +44,7 @@ TONES: dict[type[Choice], dict[str, Tone]] = {
         Adoption.PENDING: Tone.DUE,
         Adoption.ADOPTED: Tone.GOOD,
         Adoption.PARTLY: Tone.WAITING,
-        Adoption.NOT_ADOPTED: Tone.BAD,
+        Adoption.NOT_ADOPTED: Tone.ENDED,
     },
     LetterState: {
         LetterState.DRAFT: Tone.WAITING,
