@@ -12,7 +12,7 @@ def notice_of(facts: LetterFacts, sheet: SignSheet) -> Notice:
     """How the letter stands and what comes next."""
     match facts.state:
         case LetterState.ISSUED:
-            return Notice(Tone.GOOD, f"已发出　{facts.number}", (f"成文日期：{chinese(facts.on)}",))
+            return Notice(Tone.GOOD, "已发出")  # number and date stand above and below
         case LetterState.VOID:
             return Notice(Tone.BAD, "已作废", (f"原因：{facts.void_reason}",))
     if facts.kind not in SIGNED_OFF:
