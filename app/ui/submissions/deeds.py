@@ -79,7 +79,7 @@ def extend_deed(office: Office, facts: SubmissionFacts, actor: Actor) -> Deed:
     due = office.submissions.due(facts)
     unit = due.limit.unit.label if due and due.limit else "日"
     body = FormBody(columns=1)
-    body.add("days", f"延长（{unit}）", IntField(0, 9999), required=True)
+    body.add("days", f"延长（{unit}）", IntField(1, 9999), required=True)
     body.add("approved_by", "批准人", TextField("如 分管局长 王五"), required=True)
     body.add("on", "批准日期", DateField(), required=True)
     body.add("reason", "理由", LongTextField())

@@ -6,6 +6,7 @@ from functools import partial
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from app.domain.dates import chinese
 from app.domain.submissions.facts import Adoption, ReviewOpinion, SubmissionFacts
 from app.ui import theme
 from app.ui.panel import link
@@ -16,7 +17,7 @@ ROLES = {
     Adoption.PENDING: "warning",
     Adoption.ADOPTED: "good",
     Adoption.PARTLY: "small",
-    Adoption.NOT_ADOPTED: "error",
+    Adoption.NOT_ADOPTED: "small",
 }
 
 
@@ -48,7 +49,7 @@ def _block(at: int, opinion: ReviewOpinion, several: bool, reply: Callable[[], o
     said.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     column.addWidget(said)
     row = QHBoxLayout()
-    became = opinion.adoption.label + (f"（{opinion.replied_on.isoformat()}）" if opinion.replied_on else "")
+    became = opinion.adoption.label + (f"（{chinese(opinion.replied_on)}）" if opinion.replied_on else "")
     label = text_label(became, ROLES[opinion.adoption])
     label.setWordWrap(False)
     row.addWidget(label)

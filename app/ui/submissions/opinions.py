@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from PySide6.QtWidgets import QWidget
 
+from app.domain.dates import chinese
 from app.domain.submissions.columns import OPINIONS
 from app.domain.submissions.facts import SubmissionFacts
 from app.ui.desk import Desk
@@ -86,7 +87,7 @@ class OpinionsPage(LedgerPage):
             text_label(opinion.text),
             FactList([
                 ("轮次", f"第{opinion.round}轮" if len(facts.rounds) > 1 else ""),
-                ("反馈日期", opinion.replied_on.isoformat() if opinion.replied_on else ""),
+                ("反馈日期", chinese(opinion.replied_on) if opinion.replied_on else ""),
                 ("送审单位", sender_of(facts, names)),
                 ("承办人", facts.handler),
             ]),

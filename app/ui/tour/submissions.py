@@ -52,7 +52,7 @@ def forms(camera: Camera, start: Start) -> None:
     body.field("title").line.insert("海珠区户外广告设置管理办法（送审稿）")
     body.go_to("sender")
     at_rest(start)
-    QTest.keyClicks(body.field("sender").line, "hzqcg")
+    QTest.keyClicks(body.field("sender").line, "hzqcs")
     camera.take(start, "收件登记-选择送审单位")
     body.field("sender").suggestions.hide()
     body.field("sender").set_value((None, "区城市管理局"))

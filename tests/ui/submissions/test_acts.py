@@ -128,7 +128,7 @@ def test_a_limit_is_extended_by_somebody(
     entry(page, "延长办理期限").trigger()
     said(qtbot, page, "approved_by", "须经批准")
     QTest.keyClicks(focused(), "0")
-    said(qtbot, page, "days", "不能是 0")
+    said(qtbot, page, "days", "请填1至9999之间的整数")
     field(page, "days").line.selectAll()
     QTest.keyClicks(focused(), "5")
     press(Qt.Key.Key_Return)
