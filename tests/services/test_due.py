@@ -240,6 +240,12 @@ def test_the_week_ends_on_sunday_and_begins_with_what_is_overdue(due: DueService
     assert [item.title for item in due.week(date(2025, 3, 6), "张三")] == ["逾期", "周日"]
 
 
+def test_what_is_asked_for_long_before_its_last_day_is_not_in_the_week(due: DueService) -> None:
+    asked = date(2026, 11, 25)
+    assert "2027年节假日安排" in [item.title for item in due.items(asked)]
+    assert due.week(asked) == []
+
+
 def test_nothing_is_due_that_started_before_the_first_day_of_use(due: DueService, database: Database) -> None:
     receive(database)
     settings = SettingsService(database)

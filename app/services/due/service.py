@@ -142,7 +142,8 @@ class DueService:
     def week(self, on: date, person: str | None = None) -> list[DueItem]:
         """What is overdue or due up to Sunday of a day's week."""
         sunday = on + timedelta(days=6 - on.weekday())
-        return [item for item in self.items(on, person, horizon=(sunday - on).days) if item.due is not None]
+        found = self.items(on, person, horizon=(sunday - on).days)
+        return [item for item in found if item.due is not None and item.due <= sunday]
 
     def export_week(self, on: date, path: Path, person: str | None = None) -> Report:
         """Write 一周待办 of a day's week as PDF, by person. Raises Refused, Unavailable."""
