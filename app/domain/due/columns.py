@@ -16,7 +16,7 @@ COLUMNS = (
     Column("unit", "单位", Kind.TEXT, 38),
     Column("number", "编号、文号", Kind.CODE, 30, printed=False),
     Column("start", "起算日", Kind.DATE, 22, printed=False),
-    Column("limit", "期限", Kind.TEXT, 40),
+    Column("limit", "期限", Kind.TEXT, 46),
     Column("days", "天数", Kind.INTEGER, 12, printed=False),
     Column("done_on", "办结日期", Kind.DATE, 22, printed=False),
     Column("late", "是否逾期", Kind.FLAG, 14, printed=False),
