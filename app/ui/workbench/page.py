@@ -200,7 +200,8 @@ class WorkbenchPage(Page):
         left, _, self.due_pages = _part("到期和时限", KEYS, self.due, "没有到期的事项")
         right, head, self.waiting_pages = _part("办理中", "", self.waiting, "没有正在办理的，也没有断号")
         self.side = Side(self.board, "本年数据", right, "办理中")
-        self.side.turned.connect(lambda: head.setVisible(self.side.both))  # else the tab says it
+        for titled in (head.setVisible, self.board.show_title):
+            self.side.turned.connect(lambda titled=titled: titled(self.side.both))  # else the tab says it
         across.addWidget(left, 11)
         across.addWidget(self.side, 9)
         column.addLayout(across, 1)
@@ -227,9 +228,9 @@ def _part(title: str, hint: str, work: WorkList, nothing: str) -> tuple[QWidget,
     keys.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
     keys.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
     head.addWidget(name)
-    # An empty line of keys would keep its height where the title is hidden.
-    keys.setVisible(bool(hint))
     head.addWidget(keys, 1)
+    if not hint:
+        keys.hide()  # or its empty line would stay where the title is hidden
     column.addLayout(head)
     pages = QStackedWidget()
     empty = QLabel(nothing)

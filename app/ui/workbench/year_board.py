@@ -52,6 +52,7 @@ class YearBoard(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.buttons: list[QPushButton] = []
+        self._titled = True
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.em(self, 0.4))
@@ -59,11 +60,18 @@ class YearBoard(QWidget):
         self._grid.setHorizontalSpacing(theme.em(self, 1.2))
         self._grid.setVerticalSpacing(theme.em(self, 0.15))
         column.addLayout(self._grid)
+        self._title: QLabel | None = None
         self.caption = QLabel()
         theme.role(self.caption, "small")
         column.addWidget(self.caption)
         self.chart = Chart()
         column.addWidget(self.chart)
+
+    def show_title(self, shown: bool) -> None:
+        """Whether the board says what it is; a tab may have said so."""
+        self._titled = shown
+        if self._title is not None:
+            self._title.setVisible(shown)
 
     def show_figures(self, figures: YearFigures) -> None:
         """Replace all of it; the focus stays on the figure it was on."""
@@ -71,6 +79,10 @@ class YearBoard(QWidget):
         clear(self._grid)
         self.buttons = []
         self._grid.setColumnStretch(0, 1)
+        self._title = QLabel("本年数据", self)
+        theme.role(self._title, "heading")
+        self._title.setVisible(self._titled)
+        self._grid.addWidget(self._title, 0, 0)
         for at, title in enumerate((f"{figures.year}年", "去年同期", f"{figures.year - 1}年全年"), 1):
             self._grid.addWidget(_number(title, "small"), 0, at)
         for row, figure in enumerate(figures.figures, 1):

@@ -8,7 +8,7 @@ import shiboken6
 from pypdf import PdfReader
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.domain.deadlines import Unit
@@ -249,18 +249,26 @@ def test_every_figure_of_the_year_opens_its_lines(qtbot: QtBot, page: WorkbenchP
     assert page.board.chart.drawing.isValid()
 
 
+def titles_shown(widget: QWidget) -> list[str]:
+    return [label.text() for label in widget.findChildren(QLabel) if label.isVisible()]
+
+
 def test_in_a_low_window_figures_and_work_share_their_place(qtbot: QtBot, page: WorkbenchPage) -> None:
     qtbot.waitUntil(lambda: page.figures is not None)
     assert page.side.both
     assert page.board.isVisible()
     assert page.waiting.isVisible()
+    assert "本年数据" in titles_shown(page.side)
     page.resize(859, 453)
     qtbot.waitUntil(lambda: not page.side.both and not page.board.isVisible())
+    below = page.side.tabs.geometry().bottom() + theme.em(page, 1)
+    qtbot.waitUntil(lambda: page.waiting.mapTo(page.side, QPoint(0, 0)).y() <= below)  # no gap where the title was
     page.side.tabs.setFocus()
     press(Qt.Key.Key_Right)
     assert page.board.isVisible()
     assert not page.waiting.isVisible()
     assert page.height() == 453
+    assert "本年数据" not in titles_shown(page.side), "the tab says it"
 
 
 def test_the_week_is_printed_for_whom_the_list_shows(
