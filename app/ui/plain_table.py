@@ -31,6 +31,8 @@ class Head:
 
     title: str
     share: int = 0
+    number: bool = False
+    """Numbers stand at the right, one under the other."""
 
 
 @dataclass(frozen=True)
@@ -42,6 +44,11 @@ class Line:
     tone: Tone | None = None
     toned: int = 1
     quiet: bool = False
+
+
+def _side(head: Head) -> Qt.AlignmentFlag:
+    side = Qt.AlignmentFlag.AlignRight if head.number else Qt.AlignmentFlag.AlignLeft
+    return side | Qt.AlignmentFlag.AlignVCenter
 
 
 class PlainModel(QAbstractTableModel):
@@ -76,6 +83,8 @@ class PlainModel(QAbstractTableModel):
                 return text or None
             case Qt.ItemDataRole.AccessibleTextRole:
                 return f"{self.heads[column].title}：{text or '空'}"
+            case Qt.ItemDataRole.TextAlignmentRole:
+                return _side(self.heads[column])
             case Qt.ItemDataRole.ForegroundRole:
                 if line.tone is not None and column == line.toned:
                     return QColor(line.tone.value.ink)
@@ -86,7 +95,7 @@ class PlainModel(QAbstractTableModel):
         if orientation is not Qt.Orientation.Horizontal or not 0 <= section < len(self.heads):
             return None
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+            return _side(self.heads[section])
         return self.heads[section].title if role == Qt.ItemDataRole.DisplayRole else None
 
 
@@ -102,7 +111,7 @@ class _Delegate(QStyledItemDelegate):
         paint_ground(painter, drawn, index.column() == 0)
         painter.setFont(drawn.font)
         painter.setPen(index.data(Qt.ItemDataRole.ForegroundRole))
-        painter.drawText(area, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)
+        painter.drawText(area, index.data(Qt.ItemDataRole.TextAlignmentRole), text)
         painter.restore()
 
 

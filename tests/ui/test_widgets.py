@@ -16,6 +16,7 @@ from app.services.audit import FieldChange, HistoryEntry
 from app.ui.desk import Desk
 from app.ui.history import HistoryList
 from app.ui.panel import FactList, Notice, NoticeBox, RecordPanel, column_of
+from app.ui.plain_table import Head, Line, PlainTable
 from app.ui.popover import basis_button, text_label
 from app.ui.preview import PdfPreview
 from app.ui.timeline import Mark, Moment, Timeline
@@ -144,6 +145,12 @@ def test_a_pdf_is_shown_with_its_pages(preview: PdfPreview, pdf: Path) -> None:
     assert preview.document.pageCount() == 3
 
 
+def test_a_long_title_of_a_preview_is_cut_on_screen_only(qtbot: QtBot, preview: PdfPreview, pdf: Path) -> None:
+    preview.open(pdf, LONG * 3)
+    qtbot.waitUntil(lambda: preview.title.text().endswith("…"))
+    assert preview.title.words == preview.title.toolTip() == LONG * 3
+
+
 def test_what_is_no_pdf_is_refused_with_its_name(preview: PdfPreview, tmp_path: Path) -> None:
     wrong = tmp_path / "坏.pdf"
     wrong.write_bytes(b"no pdf")
@@ -191,3 +198,15 @@ def test_printing_draws_the_pages_asked_for(preview: PdfPreview, pdf: Path, tmp_
     printed = QPdfDocument()
     assert printed.load(str(target)) is QPdfDocument.Error.None_
     assert printed.pageCount() == 2
+
+
+def test_a_column_is_as_wide_as_its_widest_text_not_its_longest(qtbot: QtBot) -> None:
+    table = PlainTable("编号")
+    qtbot.addWidget(table)
+    heads = (Head("编号"), Head("件数", number=True))
+    table.show_lines(heads, [Line(("HZ0120260008", "7")), Line(("海司登〔2026〕6号", "12"))])
+    assert table.columnWidth(0) > table.fontMetrics().horizontalAdvance("海司登〔2026〕6号")
+    sides = [
+        table.lines_model.headerData(at, Qt.Orientation.Horizontal, Qt.ItemDataRole.TextAlignmentRole) for at in (0, 1)
+    ]
+    assert [bool(side & Qt.AlignmentFlag.AlignRight) for side in sides] == [False, True]

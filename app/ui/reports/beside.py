@@ -86,7 +86,8 @@ class FigureList(QWidget):
             if all(word in f"{value.figure.title} {GROUP_OF[key]} {value.figure.definition}" for word in text.split())
         ]
         year = found[0].year if found else 0
-        heads = (Head("数据", 1), Head(f"{year}年"), Head(f"{year - 1}年"), Head("增减")) if found else ()
+        titles = (f"{year}年", f"{year - 1}年", "增减")
+        heads = (Head("数据", 1), *(Head(title, number=True) for title in titles)) if found else ()
         self.table.show_lines(heads, [_line(value) for value in found])
 
     def _tell(self, _key: object) -> None:

@@ -7,7 +7,7 @@ from app.services.calendar import Imported, YearState
 from app.ui.plain_table import Head, Line
 from app.ui.tokens import Tone
 
-YEAR_HEADS = (Head("年份"), Head("放假"), Head("上班"), Head("安排", 1))
+YEAR_HEADS = (Head("年份"), Head("放假", number=True), Head("上班", number=True), Head("安排", 1))
 DAY_HEADS = (Head("日期"), Head("星期"), Head("类型"), Head("名称", 1), Head("来源", 1))
 NO_DAYS = Line(("—", "", "", "还没有安排", "通知公布后请导入，或逐日新增"), quiet=True)
 """Stands where a year has no exception yet."""

@@ -31,7 +31,7 @@ HEADS = (
     Head("移交人"),
     Head("接收人"),
     Head("监交人"),
-    Head("项数"),
+    Head("项数", number=True),
     Head("事项", 3),
     Head("原因", 2),
 )

@@ -45,7 +45,7 @@ _MATTERS = (Head("类别"), Head("名称", 4), Head("情况", 3), Head("承办�
 _PLANS = (Head("拟制定文件名称", 4), Head("起草进展", 3), Head("承办人"))
 _NUMBERS = (Head("编号"), Head("状态"), Head("说明", 1))
 _COUNTERS = (Head("编号种类"), Head("用于", 2), Head("下一个号"), Head("说明", 3))
-_TARGETS = (Head("指标", 2), Head("本年目标"), Head("下年目标"))
+_TARGETS = (Head("指标", 2), Head("本年目标", number=True), Head("下年目标", number=True))
 _EVENTS = (Head("日期"), Head("经办人"), Head("事项"), Head("说明", 1))
 
 Event = tuple[str, str, str, str]
