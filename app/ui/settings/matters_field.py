@@ -12,6 +12,8 @@ from app.ui.forms.field import Field
 from app.ui.popover import text_label
 
 _KEY = Qt.ItemDataRole.UserRole
+_LEAST, _MOST = 16, 26
+"""Font heights of the list, whatever it holds."""
 _STANDING_SHARE = 0.42
 """Of the width; the name takes the rest."""
 
@@ -30,7 +32,15 @@ class _Tree(QTreeWidget):
         self.header().setStretchLastSection(True)
         self.header().setSectionsMovable(False)
         self.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Fixed)
-        self.setMinimumHeight(theme.em(self, 16))
+        self.setMinimumHeight(theme.em(self, _LEAST))
+
+    def fit(self) -> None:
+        """As high as what is listed; beyond the most it is scrolled."""
+        groups = [self.topLevelItem(at) for at in range(self.topLevelItemCount())]
+        lines = sum(1 + group.childCount() for group in groups if group is not None)
+        row = self.sizeHintForRow(0) if lines else 0
+        wanted = self.header().sizeHint().height() + lines * row + 2 * self.frameWidth()
+        self.setMinimumHeight(min(max(wanted, theme.em(self, _LEAST)), theme.em(self, _MOST)))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -71,6 +81,7 @@ class MattersField(Field):
             for kind, listed in grouped(matters).items():
                 self._add(kind, listed, unticked)
             self.tree.expandAll()
+        self.tree.fit()
         self._count()
 
     def value(self) -> tuple[str, ...]:
