@@ -61,6 +61,6 @@ class ActionBar(QWidget):
 def menu_action(menu: QMenu, text: str, act: Callable[[], object]) -> QAction:
     """An entry of a menu."""
     action = QAction(text, menu)
-    action.triggered.connect(act)
+    action.triggered.connect(lambda _checked=False: act())  # what the signal says is no argument of the act
     menu.addAction(action)
     return action
