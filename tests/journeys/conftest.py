@@ -115,11 +115,10 @@ class Desk:
         self.tab_to(button)
         press(Qt.Key.Key_Space)
 
-    def more(self, page: Any, entry: str) -> None:
-        """更多, then by arrows to an entry."""
-        self.tab_to(page.bar.buttons["more"])
-        press(Qt.Key.Key_Space)
-        menu = page.bar.buttons["more"].menu()
+    def more(self, page: Any, entry: str, button: str = "more") -> None:
+        """更多 or another button with a menu, then by arrows to an entry."""
+        self.press_button(page.bar.buttons[button])
+        menu = page.bar.buttons[button].menu()
         self.wait(menu.isVisible)
         for _ in menu.actions():
             QTest.keyClick(menu, Qt.Key.Key_Down)
@@ -142,6 +141,21 @@ class Desk:
         press(Qt.Key.Key_S, CTRL)
         self.wait(lambda: page.open_form is None)
         self.rest()
+
+    def previewed(self) -> Any:
+        """What is shown as it is printed, once it is there."""
+        self.wait(lambda: self.session.window._preview is not None)
+        self.rest()
+        preview = self.session.window._preview
+        assert preview is not None
+        assert preview.document.pageCount() >= 1
+        return preview
+
+    def close_preview(self) -> None:
+        """Esc, back to the page."""
+        self.front()
+        press(Qt.Key.Key_Escape)
+        self.wait(lambda: self.session.window._preview is None)
 
     def crash(self) -> None:
         """The program ends by force: nothing is asked, nothing is put away; the system takes the lock back."""

@@ -132,15 +132,8 @@ def printed(desk: Desk) -> None:
     for entry, questions in (("打印登记表", 0), ("打印统一编号通知单…", 1)):
         desk.dialogs.answers = [True] * questions
         desk.more(desk.page("documents"), entry)
-        desk.wait(lambda: desk.session.window._preview is not None)
-        desk.rest()
-        preview = desk.session.window._preview
-        assert preview is not None
-        assert preview.document.pageCount() >= 1
-        assert TITLE in preview.title.words
-        desk.front()
-        press(Qt.Key.Key_Escape)
-        desk.wait(lambda: desk.session.window._preview is None)
+        assert TITLE in desk.previewed().title.words
+        desk.close_preview()
     assert "视为已发出" in desk.dialogs.asked[-1][1]
 
 
