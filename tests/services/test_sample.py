@@ -9,9 +9,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app.domain.choices import Choice
 from app.domain.documents.status import ForceStatus
-from app.domain.ledgers import Query
+from app.domain.due.items import DueState, DueSubject
+from app.domain.ledgers import Filter, Query
+from app.domain.letters import LetterKind, LetterState
 from app.domain.number_book import NumberState
+from app.domain.plans import PlanState
+from app.domain.submissions.facts import SubmissionState
 from app.main import Door, new_office, open_office
 from app.services.office import Office
 from app.services.sample import SampleClock, build, fill
@@ -61,11 +66,57 @@ def test_numbers_in_every_state_and_one_gap(offices: dict[date, Office], day: da
 
 
 @pytest.mark.parametrize("day", DAYS)
+@pytest.mark.parametrize(
+    ("ledger", "states"), [("submissions", SubmissionState), ("letters", LetterState), ("plans", PlanState)]
+)
+def test_every_state_of_the_desk_is_there(
+    offices: dict[date, Office], day: date, ledger: str, states: type[Choice]
+) -> None:
+    assert set(column(offices[day], ledger, "state", day)) == set(states)
+
+
+@pytest.mark.parametrize("day", DAYS)
+def test_letters_of_every_kind_went_out_and_answer_what_they_are_about(offices: dict[date, Office], day: date) -> None:
+    office = offices[day]
+    assert set(column(office, "letters", "kind", day)) == set(LetterKind)
+    opinions = Query(day, (Filter("kind", (LetterKind.REVIEW_OPINION,)), Filter("state", (LetterState.ISSUED,))))
+    letters = [office.letters.get(key) for key, _ in office.ledgers.lines("letters", opinions)]
+    assert len(letters) >= 10
+    for letter in letters:
+        assert office.sign_off.sheet("letters", letter.id or 0).complete
+        assert office.submissions.get(letter.submission_id or 0).answer_number == letter.number
+
+
+@pytest.mark.parametrize("day", DAYS)
+def test_something_is_overdue_something_due_this_week_and_little_without_a_limit(
+    offices: dict[date, Office], day: date
+) -> None:
+    of_submissions = offices[day].due.items(day, subject=DueSubject.SUBMISSIONS)
+    states = Counter(item.state for item in of_submissions)
+    assert states[DueState.OVERDUE] == 1
+    assert sum(item.days is not None and 0 <= item.days <= 7 for item in of_submissions) >= 2
+    assert states[DueState.UNLIMITED] <= 5
+
+
+@pytest.mark.parametrize("day", DAYS)
+def test_a_clerk_left_a_year_was_closed_and_targets_are_set(offices: dict[date, Office], day: date) -> None:
+    office = offices[day]
+    (handover,) = office.handovers.all()
+    assert handover.matters
+    here = {member.name for member in office.settings.staff() if member.active}
+    assert handover.receiver in here
+    assert handover.giver not in here
+    assert office.handovers.open_matters(handover.giver, day) == []
+    assert [each.year for each in office.years.years(day) if each.closed] == [day.year - 2]
+    assert office.years.targets(day.year)
+
+
+@pytest.mark.parametrize("day", DAYS)
 def test_nothing_happened_on_the_day_itself_or_later(offices: dict[date, Office], day: date) -> None:
     office = offices[day]
     assert office.today() == day - timedelta(1)
-    own = column(office, "documents", "registered_on", day)
-    assert max(each for each in own if isinstance(each, date)) < day
+    for ledger, key in (("documents", "registered_on"), ("submissions", "received_on"), ("letters", "on")):
+        assert max(each for each in column(office, ledger, key, day) if isinstance(each, date)) < day
 
 
 @pytest.mark.parametrize("day", DAYS)
@@ -91,6 +142,11 @@ def test_the_office_is_the_same_on_any_day(offices: dict[date, Office]) -> None:
         for day in DAYS
     )
     assert first == second
+    desks = [
+        {ledger: Counter(column(offices[day], ledger, "state", day)) for ledger in ("submissions", "letters", "plans")}
+        for day in DAYS
+    ]
+    assert desks[0] == desks[1]
 
 
 def test_titles_of_the_plan_are_all_different() -> None:

@@ -18,10 +18,12 @@ from app.domain.units import FormerName, IssuerMark, UnitCategory, UnitFacts
 from app.models.moments import CHINA
 from app.services.imports import Outcome
 from app.services.sample.course import Course, Do, Staged
-from app.services.sample.desk import Review, matters
+from app.services.sample.desk import Review, desk_plan, matters
 from app.services.sample.papers import articles, write_docx, write_pdf, write_summary
-from app.services.sample.plan import Planned, documents_plan, office_plan, working_day
+from app.services.sample.plan import PUBLICATION, Planned, documents_plan, office_plan, working_day
 from app.services.sample.plans import plan_acts
+from app.services.sample.waiting import Waiting
+from app.services.sample.years import once
 from app.services.settings import OfficeSettings, StaffMember
 from app.services.setup import starting_units
 
@@ -101,13 +103,15 @@ def _acts(
 ) -> Iterator[tuple[date, int, Do]]:
     """Every act with its day and its place within the day."""
     office = staged.office
-    handlers = [member["name"] for member in plan["staff"] if member.get("active", True)]
+    handlers = [member["name"] for member in plan["staff"] if "left" not in member]
+    (leaver,) = (member for member in plan["staff"] if "left" in member)
     place = 0
     for each in old:
         place += 1
-        yield staged.on(-plan["began"]), place, lambda each=each: _enter_old(staged, each)  # type: ignore[misc]  # bound now
+        yield staged.on(-plan["began"]), place, lambda each=each: _enter_old(staged, each, leaver["name"])  # type: ignore[misc]  # bound now
     for number, planned in enumerate(documents):
-        course = Course(staged, planned, handlers[number % len(handlers)])
+        of_old = number % 3 == 1 and planned.signed + PUBLICATION < leaver["left"]
+        course = Course(staged, planned, leaver["name"] if of_old else handlers[number % len(handlers)])
         for offset, act in course.acts():
             place += 1
             day = staged.on(offset)
@@ -115,11 +119,19 @@ def _acts(
                 yield day, place, act
 
     reviews = (Review(staged, matter, handlers[matter.place % len(handlers)]).acts() for matter in matters())
-    for offset, act in chain(*reviews, plan_acts(staged, documents, handlers)):
+    waiting = (
+        Waiting(staged, said, handlers[number % len(handlers)]).acts()
+        for number, said in enumerate(desk_plan()["waiting"])
+    )
+    for offset, act in chain(*reviews, *waiting, plan_acts(staged, documents, handlers)):
         place += 1
         day = staged.on(offset)
         if offset < 0 and day < staged.today:
             yield day, place, act
+
+    for day, act in once(staged, leaver["name"], leaver["left"], handlers):
+        place += 1
+        yield day, place, act
 
     def take_in() -> None:
         actor = Actor(handlers[1], Origin.PROGRAM)
@@ -149,11 +161,11 @@ def _set_up(office: "Office", plan: dict[str, Any], began: date) -> None:
         for each in plan["streets"]
     ]
     office.setup.begin(settings, PROGRAM, units)
-    staff = [StaffMember(each["name"], each["post"], each.get("active", True)) for each in plan["staff"]]
+    staff = [StaffMember(each["name"], each["post"]) for each in plan["staff"]]
     office.settings.save_staff(staff, PROGRAM)
 
 
-def _enter_old(staged: Staged, said: dict[str, Any]) -> None:
+def _enter_old(staged: Staged, said: dict[str, Any], handler: str) -> None:
     """补录 of a document issued before the program was in use."""
     levels = {"区政府": FileLevel.GOVERNMENT, "区政府办": FileLevel.OFFICE}
     years = said.get("years")
@@ -168,6 +180,7 @@ def _enter_old(staged: Staged, said: dict[str, Any]) -> None:
         effective_on=said["effective"],
         validity=Validity(ValidityMode.YEARS, years) if years else Validity(ValidityMode.NONE_STATED),
         backfill=True,
+        handler=handler,
         paper_location=said.get("location", ""),
         paper_copies=said.get("copies"),
     )

@@ -24,22 +24,33 @@ from app.domain.documents.facts import (
     ValidityMode,
 )
 from app.domain.documents.titles import kind_in_title
+from app.domain.letters import LetterKind
 from app.domain.submissions.facts import Adoption, SubmissionFacts, SubmissionKind
 from app.domain.submissions.papers import usual_papers
-from app.services.sample.plan import Planned
+from app.services.sample.letters import send
+from app.services.sample.plan import PUBLICATION, Planned
+from app.services.submissions.service import Reply
 
 if TYPE_CHECKING:
     from app.services.office import Office
 
 REGISTERED, CONSULTATION, COMPETITION, DEPARTMENT_REVIEW, DEPARTMENT_DELIBERATION = -110, -100, -60, -55, -52
-REVIEW, ROUND, DELIBERATION, NUMBER, PUBLICATION = -40, -8, -10, 3, 7
+REVIEW, ROUND, DELIBERATION, NUMBER = -40, -8, -10, 3
 """Days before and after the signature."""
 
-RECENT = -160
-"""From here on the notices of numbers were printed by the program."""
+RECENT, ANSWERED = -160, -330
+"""From here on the notices of numbers, and the opinions on what was reviewed, were written with the program."""
+REMINDED = 175
+"""Days before its end on which a document's owner is reminded, where that was within the last weeks."""
 
 MARKET = ("商贸、市场监管", "工业、信息化", "科技、教育", "国民经济管理", "财政、金融", "农业、水利")
 """Topics whose measures touch 经营者."""
+
+OPINIONS = (
+    ("第四条", "本条与上位法表述不一致，建议按上位法修改。"),
+    ("", "缺少对收费事项的说明，请在起草说明中补充依据。"),
+)
+"""Given on what is returned."""
 
 SIGNERS = {FileLevel.GOVERNMENT: "周启明", FileLevel.OFFICE: "郑雅文", FileLevel.DEPARTMENT: "", FileLevel.TOWN: ""}
 
@@ -85,6 +96,8 @@ class Course:
         yield from ((plan.signed + days, act) for days, act in self._after_signature())
         if plan.end is not None:
             yield plan.end.days, self._end
+        elif RECENT < (reminded := plan.expires - REMINDED) < 0 and not plan.stop:
+            yield reminded, self._remind
 
     def _procedure(self) -> Iterator[tuple[int, Do]]:
         plan = self._plan
@@ -102,6 +115,7 @@ class Course:
             yield REVIEW + number * ROUND, self._return
             yield REVIEW + number * ROUND + 3, self._resubmit
         yield REVIEW, self._passed_review
+        yield REVIEW + 1, self._answer
         yield DELIBERATION, self._meeting(StepLevel.GOVERNMENT if plan.by_government else StepLevel.DEPARTMENT)
 
     def _after_signature(self) -> Iterator[tuple[int, Do]]:
@@ -195,21 +209,30 @@ class Course:
 
     def _return(self) -> None:
         submissions, day = self._office.submissions, self._day()
-        submissions.add_opinion(self._submission, "本条与上位法表述不一致，建议按上位法修改。", "第四条", self._actor)
-        submissions.add_opinion(self._submission, "缺少对收费事项的说明，请在起草说明中补充依据。", "", self._actor)
+        submissions.add_opinions(self._submission, OPINIONS, self._actor)
         note = "第四条与上位法表述不一致，且起草说明缺少依据，请修改后重新送审"
         submissions.conclude(self._submission, day, StepResult.RETURNED, self._actor, note=note)
 
     def _resubmit(self) -> None:
         submissions, day = self._office.submissions, self._day()
-        for position in range(len(submissions.get(self._submission).opinions)):
-            submissions.reply(self._submission, position, Adoption.ADOPTED, "", day, self._actor)
+        given = range(len(submissions.get(self._submission).opinions))
+        replies = [Reply(position, Adoption.ADOPTED) for position in given]
+        submissions.reply_all(self._submission, replies, day, self._actor)
         submissions.resubmit(self._submission, day, self._actor)
 
     def _passed_review(self) -> None:
         self._office.submissions.conclude(self._submission, self._day(), StepResult.PASSED, self._actor)
         for rule, reason in self._plan.waivers:
             self._office.documents.accept(self._id, rule, reason, self._actor)
+
+    def _answer(self) -> None:
+        if self._plan.signed > ANSWERED:
+            send(self._office, LetterKind.REVIEW_OPINION, self._actor.name, submission_id=self._submission)
+        else:
+            self._office.submissions.answer(self._submission, self._day(), "", "审核意见已书面反馈", self._actor)
+
+    def _remind(self) -> None:
+        send(self._office, LetterKind.EXPIRY_REMINDER, self._facts().handler, document_id=self._id)
 
     def _meeting(self, level: StepLevel) -> Do:
         def act() -> None:
@@ -258,7 +281,8 @@ class Course:
     def _end(self) -> None:
         end = self._plan.end
         assert end is not None
-        self._office.documents.end(self._id, end.kind, self._day(), end.reason, self._actor)
+        actor = Actor(self._facts().handler, Origin.PROGRAM)  # who registered it may have left
+        self._office.documents.end(self._id, end.kind, self._day(), end.reason, actor)
 
     def _facts(self) -> DocumentFacts:
         return self._office.documents.get(self._id)

@@ -11,14 +11,21 @@ from app.config import resource
 from app.domain.actors import Actor, Origin
 from app.domain.deadlines import PauseKind
 from app.domain.documents.facts import StepResult
+from app.domain.letters import LetterKind
 from app.domain.submissions.facts import Adoption, Paper, SubmissionFacts, SubmissionKind
 from app.domain.submissions.papers import usual_papers
 from app.services.sample.course import Do, Staged
+from app.services.sample.letters import send
+from app.services.submissions.service import Reply
 
 SINCE = -700
 """The day from which submissions are in the book."""
 EVERY = 6
 """Days from one submission to the next."""
+WRITTEN, REPLIED = -240, -120
+"""From the first day on receipts and requests were written with the program; up to the second every opinion was replied to."""
+VOIDED = 98
+"""The matter whose receipt had to be written again."""
 REASON = "属于本单位职责范围内的常规表述，征求区财政局意见后保留"
 
 
@@ -41,6 +48,12 @@ class Matter:
     @property
     def rounds(self) -> int:
         return 2 if self.place % 7 == 3 else 1
+
+    @property
+    def replied(self) -> tuple[int, ...]:
+        """Positions of the opinions that the sender has replied to."""
+        every = range(len(self.opinions))
+        return tuple(at for at in every if (self.place + at) % 6 or self.day < REPLIED)
 
 
 def desk_plan() -> dict[str, Any]:
@@ -112,9 +125,8 @@ class Review:
         day += 4 + matter.place % 5
         yield day, lambda: self._conclude(StepResult.REJECTED if matter.place % 29 == 11 else StepResult.PASSED)
         yield day + 1, self._answer
-        for position, _ in enumerate(matter.opinions):
-            if (matter.place + position) % 6:
-                yield day + 12, lambda at=position: self._reply(at)  # type: ignore[misc]  # bound now
+        if matter.replied:
+            yield day + 12, self._reply
 
     def _receive(self) -> None:
         matter, day = self._matter, self._day()
@@ -134,6 +146,15 @@ class Review:
             wanted_on=day + timedelta(10) if matter.kind in _WANTED else None,
         )
         self._id = self._service.receive(facts, self._actor).id or 0
+        if matter.day < WRITTEN:
+            return
+        if matter.lacks:
+            self._send(LetterKind.CORRECTION)
+        elif matter.place % 7 == 0:
+            receipt = self._send(LetterKind.RECEIPT)
+            if matter.place == VOIDED:
+                self._all.office.letters.void(receipt, "收件日期写错，重新出具", self._actor)
+                self._send(LetterKind.RECEIPT)
 
     def _complete(self) -> None:
         facts = self._service.get(self._id)
@@ -142,12 +163,13 @@ class Review:
         self._service.complete(self._id, self._day(), self._actor)
 
     def _word(self) -> None:
-        for text, clause in self._matter.opinions:
-            self._service.add_opinion(self._id, text, clause, self._actor)
+        self._service.add_opinions(self._id, [(clause, text) for text, clause in self._matter.opinions], self._actor)
 
     def _ask(self) -> None:
         reason = "涉及财政支出，书面征求区财政局意见"
         self._service.pause(self._id, PauseKind.CONSULTATION, self._day(), reason, self._actor)
+        if self._matter.day >= WRITTEN:
+            self._send(LetterKind.CONSULTATION, "海珠区财政局")
 
     def _go_on(self) -> None:
         self._service.resume(self._id, self._day(), self._actor)
@@ -161,11 +183,18 @@ class Review:
     def _answer(self) -> None:
         self._service.answer(self._id, self._day(), "", "审核意见已书面反馈", self._actor)
 
-    def _reply(self, position: int) -> None:
+    def _reply(self) -> None:
+        replies = [self._reply_to(position) for position in self._matter.replied]
+        self._service.reply_all(self._id, replies, self._day(), self._actor)
+
+    def _reply_to(self, position: int) -> Reply:
         place = self._matter.place + position
         adoption = (Adoption.NOT_ADOPTED, Adoption.PARTLY)[place % 2] if place % 9 in (4, 7) else Adoption.ADOPTED
-        reason = REASON if adoption is Adoption.NOT_ADOPTED else ""
-        self._service.reply(self._id, position, adoption, reason, self._day(), self._actor)
+        return Reply(position, adoption, REASON if adoption is Adoption.NOT_ADOPTED else "")
+
+    def _send(self, kind: LetterKind, addressee: str = "") -> int:
+        letter = send(self._all.office, kind, self._actor.name, submission_id=self._id, addressee=addressee)
+        return letter.id or 0
 
     def _day(self) -> date:
         return self._all.office.today()

@@ -11,6 +11,8 @@ from app.domain.documents.facts import EndKind, FileLevel, Nature, Trial
 
 SATURDAY = 5
 
+PUBLICATION = 7
+"""Days from the signature."""
 CONSULTED = 32
 DELAY = 35
 
@@ -52,6 +54,11 @@ class Planned:
     end: End | None
     waivers: tuple[tuple[str, str], ...]
     bases: tuple[tuple[str, str], ...]
+
+    @property
+    def expires(self) -> int:
+        """About the last day in force, counted from the day the sample is made."""
+        return self.signed + PUBLICATION + self.delay + self.years * 365
 
     @property
     def level(self) -> FileLevel:

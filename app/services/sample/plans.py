@@ -21,7 +21,7 @@ ENTERED = 110
 
 
 def plan_acts(staged: Staged, documents: Sequence[Planned], handlers: Sequence[str]) -> Iterator[tuple[int, Do]]:
-    """Offsets and acts: every item entered, the dropped ones dropped, at last what became of each linked."""
+    """Offsets and acts: every item entered, some dropped or carried over, what became of each linked when it was sent in."""
     made = [
         {"title": each.title, "drafter": each.drafter, "day": each.signed - BEFORE_SIGNING, "linked": True}
         for each in documents
@@ -33,8 +33,10 @@ def plan_acts(staged: Staged, documents: Sequence[Planned], handlers: Sequence[s
         yield min(said["day"] - ENTERED, -20), item.enter
         if "dropped" in said:
             yield -15, item.drop
+        if "carried" in said:
+            yield -15, item.carry
         if "linked" in said:
-            yield -1, item.link
+            yield min(said["day"] + 1, -1), item.link
 
 
 class _Item:
@@ -57,6 +59,10 @@ class _Item:
     def drop(self) -> None:
         key = self._keys[self._said["title"]]
         self._all.office.plans.drop([key], self._said["dropped"], self._all.office.today(), self._actor)
+
+    def carry(self) -> None:
+        year = (self._all.today + timedelta(self._said["day"])).year + 1
+        self._all.office.plans.carry([self._keys[self._said["title"]]], year, self._actor)
 
     def link(self) -> None:
         document = self._all.ids.get(self._said["title"])
