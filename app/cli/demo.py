@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from enum import StrEnum
 from pathlib import Path
@@ -31,6 +32,9 @@ from app.domain.documents.facts import (
 from app.domain.ledgers import Query
 from app.domain.letters import LetterKind
 from app.domain.problems import Refused
+from app.domain.sign_off import Signature, SignRole
+from app.domain.submissions.facts import Adoption, SubmissionFacts, SubmissionKind
+from app.domain.submissions.papers import usual_papers
 
 if TYPE_CHECKING:
     from app.services.office import Office
@@ -98,6 +102,7 @@ def _main_job(office: "Office", call: Call, out: Path, size: Size) -> Iterator[s
     office.papers.registration(document, out / "登记表.pdf")
     office.letters.hand_out(LetterKind.NUMBER_NOTICE, out / "统一编号通知单.pdf", clerk, document_id=document)
     yield "出具登记表、统一编号通知单。"
+    yield _opinion(office, document, out, clerk)
     today = Query(office.today())
     for ledger, name, suffixes in (
         ("documents", "行政规范性文件台账", ("xlsx", "pdf", "csv") if size is Size.OFFICE else ("xlsx",)),
@@ -106,6 +111,7 @@ def _main_job(office: "Office", call: Call, out: Path, size: Size) -> Iterator[s
     ):
         reports = [office.papers.export(ledger, out / f"{name}.{suffix}", today) for suffix in suffixes]
         yield f"导出{name}：{'、'.join(suffixes)}，{reports[0].lines} 行。"
+    yield from _desk(office, out)
     last_year = date(office.today().year - 1, 12, 31)
     office.papers.export("documents", out / "台账（上年末）.xlsx", Query(last_year, as_of=True))
     office.papers.template("documents", out / "规范性文件导入模板.xlsx")
@@ -124,6 +130,42 @@ def _main_job(office: "Office", call: Call, out: Path, size: Size) -> Iterator[s
         )
     chain = office.audit.verify()
     yield f"修改记录 {chain.length} 条，校验完好，末条校验值 {chain.head[:16]}。"
+
+
+def _opinion(office: "Office", document: int, out: Path, clerk: Actor) -> str:
+    """Write the opinion on a document's review, have it signed by all three, send it out; what to say."""
+    from app.services.sample.letters import AFTER_CLERK
+
+    (submission,) = office.submissions.of_document(document)
+    paper, kind = out / "合法性审核意见书.pdf", LetterKind.REVIEW_OPINION
+    letter = office.letters.hand_out(kind, paper, clerk, submission_id=submission.id).letter
+    for role, name in zip(SignRole, (letter.handler, *AFTER_CLERK), strict=True):
+        office.sign_off.sign("letters", letter.id or 0, Signature(role, name, office.today()), clerk)
+    letter = office.letters.hand_out(kind, paper, clerk, submission_id=submission.id).letter
+    office.letters.write(letter.id or 0, paper.with_suffix(".docx"))
+    office.papers.approval("letters", letter.id or 0, out / "审批表.pdf")
+    return f"合法性审核意见书经办、科长、分管局领导签署，编号 {letter.number} 发出：PDF、Word，并出具审批表。"
+
+
+def _desk(office: "Office", out: Path) -> Iterator[str]:
+    """The books of the daily desk, what is due, the list of a handover."""
+    today = office.today()
+    for ledger, name, suffixes in (
+        ("submissions", "送审件登记簿", ("xlsx", "pdf")),
+        ("review-opinions", "审核意见台账", ("xlsx",)),
+        ("letters", "发文登记簿", ("xlsx",)),
+        ("plans", "制定计划", ("xlsx",)),
+        ("due", "待办", ("xlsx",)),
+    ):
+        for suffix in suffixes:
+            office.papers.export(ledger, out / f"{name}.{suffix}", Query(today))
+    yield "导出送审件登记簿、审核意见台账、发文登记簿、制定计划、待办。"
+    dated = office.due.export_calendar(today, out / "待办.ics").lines
+    week = office.due.export_week(today, out / "一周待办.pdf").lines
+    yield f"导出待办日历 {dated} 项、一周待办 {week} 项。"
+    handover = office.handovers.all()[0]
+    office.handovers.write_list(handover.id or 0, out / "移交清单.pdf")
+    yield f"出具{handover.giver}的移交清单，{len(handover.matters)} 项。"
 
 
 def issue(office: "Office", handler: str) -> tuple[int, str]:
@@ -158,20 +200,34 @@ def issue(office: "Office", handler: str) -> tuple[int, str]:
     )
     document = office.documents.register(facts, actor).id
     assert document is not None
-    for step in (
-        Step(StepKind.REVIEW, ago(36), level=StepLevel.GOVERNMENT, result=StepResult.RETURNED, note="缺少起草说明"),
-        Step(StepKind.REVIEW, ago(28), level=StepLevel.GOVERNMENT, result=StepResult.PASSED),
-        Step(
-            StepKind.DELIBERATION,
-            ago(6),
-            level=StepLevel.GOVERNMENT,
-            result=StepResult.PASSED,
-            meeting="第十七届区政府第120次常务会议",
-        ),
-    ):
-        office.documents.add_step(document, step, actor)
+    _review(office, document, ago, actor)
+    meeting, passed = "第十七届区政府第120次常务会议", StepResult.PASSED
+    deliberated = Step(StepKind.DELIBERATION, ago(6), level=StepLevel.GOVERNMENT, result=passed, meeting=meeting)
+    office.documents.add_step(document, deliberated, actor)
     office.documents.sign(document, today, "周启明", actor)
     number = office.numbering.allot(document, actor)
     carriers = [Carrier(CarrierKind.WEBSITE, "规范性文件专栏", today)]
     office.documents.publish(document, today, today + timedelta(40), carriers, actor)
     return document, number
+
+
+def _review(office: "Office", document: int, ago: Callable[[int], date], actor: Actor) -> None:
+    """Two rounds in the book of submissions: an opinion that is adopted, then one that the passed draft still has to follow."""
+    facts = office.documents.get(document)
+    papers = tuple(replace(paper, present=True) for paper in usual_papers(SubmissionKind.DOCUMENT))
+    wanted = SubmissionFacts(
+        f"{TITLE}（送审稿）",
+        sender_id=facts.drafter_id,
+        received_on=ago(40),
+        handler=facts.handler,
+        document_id=document,
+        papers=papers,
+    )
+    submissions = office.submissions
+    key = submissions.receive(wanted, actor).id or 0
+    submissions.add_opinion(key, "收取押金没有上位法依据，建议删去。", "第九条", actor)
+    submissions.conclude(key, ago(36), StepResult.CONDITIONAL, actor)
+    submissions.reply(key, 0, Adoption.ADOPTED, "", ago(31), actor)
+    submissions.resubmit(key, ago(30), actor)
+    submissions.add_opinion(key, "“有关部门”指向不明，建议写明牵头单位。", "第十二条第一款", actor)
+    submissions.conclude(key, ago(28), StepResult.PASSED, actor)

@@ -17,10 +17,19 @@ def test_the_whole_main_job_is_left_in_one_folder_and_can_be_done_again(fazhi: F
     out = tmp_path / "演示"
     said = fazhi("demo", "--out", out, "--json")
     assert said.code == 0
-    assert set(said.json["files"]) >= {"行政规范性文件台账.xlsx", "登记表.pdf", "统一编号通知单.pdf", "示例备份.zip"}
+    assert set(said.json["files"]) >= {
+        "行政规范性文件台账.xlsx", "登记表.pdf", "统一编号通知单.pdf", "示例备份.zip", "送审件登记簿.pdf", "合法性审核意见书.docx",
+        "一周待办.pdf",
+    }  # fmt: skip
     sheet = load_workbook(out / "行政规范性文件台账.xlsx").active
     assert TITLE in [sheet.cell(4, column).value for column in range(1, 8)]
     assert "海府规" in PdfReader(out / "统一编号通知单.pdf").pages[0].extract_text()
+    assert "海司审〔" in PdfReader(out / "合法性审核意见书.pdf").pages[0].extract_text()
+    assert "沈立群" in PdfReader(out / "审批表.pdf").pages[0].extract_text()
+    assert "黄志明" in PdfReader(out / "移交清单.pdf").pages[0].extract_text()
+    assert "BEGIN:VEVENT" in (out / "待办.ics").read_text("utf-8")
+    for book in ("送审件登记簿", "审核意见台账", "发文登记簿", "制定计划", "待办"):
+        assert load_workbook(out / f"{book}.xlsx").active.max_row > 10
     (out / "data" / "旧.txt").write_text("会清掉", "utf-8")
     assert fazhi("demo", "--out", out).code == 0
     assert not (out / "data" / "旧.txt").exists()

@@ -7,8 +7,8 @@ from app.domain.letters import SIGNED_OFF, LetterFacts, LetterKind
 from app.domain.sign_off import Signature, SignRole
 from app.services.office import Office
 
-SECTION, LEADER = "陈思远", "沈立群"
-"""Who signs after the clerk."""
+AFTER_CLERK = ("陈思远", "沈立群")
+"""Who signs after the clerk: the head of the section, the director in charge."""
 
 
 def send(
@@ -25,7 +25,7 @@ def send(
     drafted = draft(office, kind, handler, submission_id=submission_id, document_id=document_id, addressee=addressee)
     key = drafted.id or 0
     if kind in SIGNED_OFF:
-        for role, name in zip(SignRole, (handler, SECTION, LEADER), strict=True):
+        for role, name in zip(SignRole, (handler, *AFTER_CLERK), strict=True):
             office.sign_off.sign("letters", key, Signature(role, name, office.today()), actor)
     return office.letters.issue(key, actor)
 
