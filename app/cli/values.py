@@ -6,7 +6,8 @@ from datetime import date
 import typer
 
 from app.domain.dates import read_date
-from app.domain.ledgers import Cell, Column, Filter, Kind, Ledger
+from app.domain.ledgers import NUMBERS, Cell, Column, Filter, Kind, Ledger, read_hundredths
+from app.domain.money import MoneyUnit, read_money
 
 _YES = frozenset({"是", "true", "yes", "1", "√"})
 _NO = frozenset({"否", "false", "no", "0", "×"})
@@ -32,7 +33,7 @@ def filters(ledger: Ledger, conditions: Iterable[str]) -> tuple[Filter, ...]:
             raise typer.BadParameter(f"“{condition}”应写成“列=值”的样子，如 force_status=现行有效")
         column = _column(ledger, key.strip())
         low, dots, high = text.partition("..")
-        if dots and column.kind in (Kind.DATE, Kind.INTEGER, Kind.CODE):
+        if dots and column.kind in (Kind.DATE, Kind.CODE, *NUMBERS):
             ranges.append(Filter(column.key, low=_bound(column, low), high=_bound(column, high)))
         else:
             values.setdefault(column.key, []).append(_value(column, text))
@@ -63,12 +64,27 @@ def _value(column: Column, text: str) -> Cell:
         return member.value
     if column.kind is Kind.DATE:
         return day(text)
-    if column.kind is Kind.INTEGER:
-        if not text.lstrip("-").isdecimal():
-            raise typer.BadParameter(f"“{column.title}”要写整数，“{text}”不是")
-        return int(text)
+    if column.kind in NUMBERS:
+        return _number(column, text)
     if column.kind is Kind.FLAG:
         if text.lower() not in _YES | _NO:
             raise typer.BadParameter(f"“{column.title}”要写“是”或“否”，“{text}”不是")
         return text.lower() in _YES
     return text
+
+
+def _number(column: Column, text: str) -> int:
+    """A whole number, an amount in 分 or a number in hundredths, as the column counts."""
+    if column.kind is Kind.MONEY:
+        reading = read_money(text, MoneyUnit.YUAN)
+        if reading.fen is None:
+            raise typer.BadParameter(f"“{column.title}”要写金额：{reading.note}")
+        return reading.fen
+    if column.kind is Kind.DECIMAL:
+        number = read_hundredths(text)
+        if number is None:
+            raise typer.BadParameter(f"“{column.title}”要写数字，最多两位小数，“{text}”不是")
+        return number
+    if not text.lstrip("-").isdecimal():
+        raise typer.BadParameter(f"“{column.title}”要写整数，“{text}”不是")
+    return int(text)

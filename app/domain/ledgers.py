@@ -1,5 +1,6 @@
 """What a ledger is: its columns and what can be done with it. Knows no subject, no SQL and no file format."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -7,9 +8,10 @@ from enum import StrEnum
 
 from app.domain.choices import Choice
 from app.domain.dates import chinese
+from app.domain.money import yuan
 
 Cell = str | int | bool | date | None
-"""One value of one line: a CHOICE is its stored value, FLAG a bool, MONEY an integer of 分."""
+"""One value of one line: a CHOICE is its stored value, FLAG a bool, MONEY an integer of 分, DECIMAL one of hundredths."""
 
 Cells = tuple[Cell, ...]
 """One ledger line, in the order of the ledger's columns."""
@@ -24,8 +26,32 @@ class Kind(StrEnum):
     """Numbers of documents and people: always text, never a number."""
     DATE = "date"
     INTEGER = "integer"
+    DECIMAL = "decimal"
+    """Hours and marks, as hundredths; shown without needless zeros: 1.5."""
+    MONEY = "money"
+    """An amount in 分; shown in 元 with thousands separators and two decimals."""
     CHOICE = "choice"
     FLAG = "flag"
+
+
+NUMBERS = frozenset({Kind.INTEGER, Kind.DECIMAL, Kind.MONEY})
+"""Kinds whose cells stand at the right, digits beneath each other."""
+
+
+def hundredths(cell: int) -> str:
+    """1.5 for 150, 2 for 200, 0.25 for 25."""
+    whole, rest = divmod(abs(cell), 100)
+    sign = "-" if cell < 0 else ""
+    return f"{sign}{whole}.{rest:02}".rstrip("0") if rest else f"{sign}{whole}"
+
+
+_DECIMAL = re.compile(r"([0-9]{1,9})(?:\.([0-9]{1,2})0*)?")
+
+
+def read_hundredths(text: str) -> int | None:
+    """150 for 1.5; None for what is no number of at most two decimals."""
+    found = _DECIMAL.fullmatch(text.strip())
+    return int(found[1]) * 100 + int((found[2] or "0").ljust(2, "0")) if found else None
 
 
 @dataclass(frozen=True)
@@ -62,6 +88,10 @@ class Column:
                 return "是" if cell else "否"
             case date():
                 return cell.isoformat()
+            case int() if self.kind is Kind.MONEY:
+                return yuan(cell)
+            case int() if self.kind is Kind.DECIMAL:
+                return hundredths(cell)
             case str() if self.choices is not None:
                 member = self.choices.of(cell)
                 return member.label if member else cell

@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from app.domain.choices import Choice
 from app.domain.dates import DateState, read_date
-from app.domain.ledgers import Cell, Column, Kind
+from app.domain.ledgers import Cell, Column, Kind, read_hundredths
+from app.domain.money import MoneyState, MoneyUnit, read_money
 from app.domain.problems import Severity
 from app.domain.text import clean, fold
 from app.importers.names import split_issuers
@@ -30,6 +31,8 @@ _YES = frozenset(["是", "有", "已", "对", "真", "√", "✓", "✔", "☑",
 _NO = frozenset(
     ["否", "无", "没有", "未", "不", "错", "假", "×", "✗", "✘", "☐", "□", "x", "n", "no", "f", "false", "0"]
 )
+_COUNTED = re.compile(r"(?:个)?(?:小时|学时|课时|分|h)$")
+_AN_AMOUNT = "金额，如 80,000.00 或 8万元"
 _A_DATE = "一个完整的日期，如 2025-01-01 或 2025年1月1日"
 
 
@@ -83,13 +86,20 @@ def raw_text(cell: RawCell) -> str:
             return str(cell)
 
 
-def reader(column: Column, epoch_1904: bool) -> Callable[[RawCell], Understood]:
-    """The function that reads a column's cells, None excepted. It never raises; what it cannot read it doubts."""
+def reader(column: Column, epoch_1904: bool, unit: MoneyUnit | None = None) -> Callable[[RawCell], Understood]:
+    """The function that reads a column's cells, None excepted. It never raises; what it cannot read it doubts.
+
+    `unit` is what the file says a bare amount of this column counts.
+    """
     match column.kind:
         case Kind.DATE:
             return lambda cell: _read_date(cell, epoch_1904)
         case Kind.INTEGER:
             return _read_integer
+        case Kind.DECIMAL:
+            return _read_decimal
+        case Kind.MONEY:
+            return lambda cell: _read_amount(cell, unit)
         case Kind.FLAG:
             return _read_flag
         case Kind.CHOICE if column.choices is not None:
@@ -171,6 +181,31 @@ def _read_integer(cell: RawCell) -> Understood:
     if found and not isinstance(cell, float | bool):
         return Understood(int(found[1].replace(",", "")))
     return Understood(doubt=Doubt(f"“{_short(text)}”不是整数", "一个整数，如 5", "请只填数字"))
+
+
+def _read_decimal(cell: RawCell) -> Understood:
+    text = clean(raw_text(cell)).text
+    if word := _word(text):
+        return word
+    number = None if isinstance(cell, bool) else read_hundredths(_COUNTED.sub("", fold(text).replace(",", "")))
+    if number is not None:
+        return Understood(number)
+    return Understood(doubt=Doubt(f"“{_short(text)}”不是最多两位小数的数字", "一个数字，如 1.5", "请只填数字"))
+
+
+def _read_amount(cell: RawCell, unit: MoneyUnit | None) -> Understood:
+    text = clean(raw_text(cell)).text
+    if word := _word(text):
+        return word
+    reading = read_money(cell if isinstance(cell, int | float) else text, unit)
+    match reading.state:
+        case MoneyState.EXACT:
+            return Understood(reading.fen)
+        case MoneyState.NO_TOTAL:
+            return Understood(doubt=Doubt(reading.note, _AN_AMOUNT, "没有总额的，请在“计费方式”中选择", Severity.NOTE))
+        case MoneyState.DOUBTFUL:
+            return Understood(reading.fen, Doubt(reading.note, _AN_AMOUNT, "请核对金额"))
+    return Understood(doubt=Doubt(reading.note, _AN_AMOUNT, "请按合同更正"))
 
 
 def _read_flag(cell: RawCell) -> Understood:

@@ -1,5 +1,6 @@
 """Rows of a table to drafts of facts: every cell read, every problem named, nothing lost. Knows no record and no rule."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -7,6 +8,7 @@ from typing import NamedTuple
 
 from app.domain.dates import DateState
 from app.domain.ledgers import Cell, Column, Kind, Ledger
+from app.domain.money import FEN, MoneyUnit
 from app.domain.problems import Severity
 from app.domain.text import clean
 from app.importers.cells import NOTHING, Doubt, Understood, raw_text, reader
@@ -73,12 +75,24 @@ def drafts(table: Table, ledger: Ledger) -> list[Draft]:
     """Read all rows of a table in one pass; never raises for what stands in a cell."""
     epoch = table.sheet.epoch_1904
     columns = [
-        _Reader(heading.position, heading.title, ledger.column(heading.key), epoch)
+        _Reader(heading.position, heading.title, ledger.column(heading.key), epoch, money_unit(table, heading.title))
         for heading in table.headings
         if heading.key is not None
     ]
     unknown = [(heading.position, heading.title) for heading in table.unknown]
     return [_draft(row, columns, unknown) for row in table.rows]
+
+
+_UNIT = re.compile(r"(?:单位[:：为]?|[(（\[【/,，、])(万?元)")
+
+
+def money_unit(table: Table, title: str) -> MoneyUnit | None:
+    """What bare amounts under a title count: as the title says (金额（万元）), else as a line above the table does (单位：万元)."""
+    above = (item.text for item in table.ignored if item.row < table.header_rows[0])
+    for text in (title, *above):
+        if said := _UNIT.search("".join(text.split())):
+            return MoneyUnit(said[1])
+    return None
 
 
 def _draft(row: RawRow, columns: list["_Reader"], unknown: list[tuple[int, str]]) -> Draft:
@@ -124,12 +138,14 @@ _Read = tuple[Reading, int, Doubt | None]
 class _Reader:
     """One column of the table with its way of reading."""
 
-    def __init__(self, position: int, title: str, column: Column, epoch_1904: bool) -> None:
+    def __init__(
+        self, position: int, title: str, column: Column, epoch_1904: bool, unit: MoneyUnit | None = None
+    ) -> None:
         self.position = position
         self.key = column.key
         self._title = title
         self._column = column
-        self._read: Callable[[RawCell], Understood] = reader(column, epoch_1904)
+        self._read: Callable[[RawCell], Understood] = reader(column, epoch_1904, unit)
         self._evidence = column.derived
         self._plain = column.kind in _PLAIN and not column.several
         self._known: dict[object, _Read] = {}
@@ -154,6 +170,8 @@ class _Reader:
         raw = raw_text(cell)
         value = understood.value
         changed = value is not None and value != cell and self._column.show(value) != raw
+        if changed and self._column.kind is Kind.MONEY and isinstance(cell, int | float) and value == round(cell * FEN):
+            changed = False  # a number of 元 as the workbook has it
         reading = Reading(raw, value, changed, None, understood.clear, self._evidence, understood.state)
         return reading, understood.replaced, understood.doubt
 

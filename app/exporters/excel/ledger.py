@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import cast
 
 from app.domain.dates import chinese
-from app.domain.ledgers import Cell, Column, Kind, Sheet
+from app.domain.ledgers import NUMBERS, Cell, Column, Kind, Sheet
 from app.domain.problems import Problem, refuse_if
 from app.exporters.cells import (
     NUMBER_MM,
@@ -33,6 +33,8 @@ LOOKS = {
     Kind.CODE: Look.CODE,
     Kind.DATE: Look.DATE,
     Kind.INTEGER: Look.NUMBER,
+    Kind.DECIMAL: Look.NUMBER,
+    Kind.MONEY: Look.MONEY,
     Kind.CHOICE: Look.CENTRE,
     Kind.FLAG: Look.CENTRE,
 }
@@ -98,8 +100,8 @@ def as_value(column: Column, cell: Cell) -> object:
     """A cell as Excel takes it: dates and numbers as such in columns of that kind, all else as the text shown."""
     if column.kind is Kind.DATE and isinstance(cell, date):
         return cell
-    if column.kind is Kind.INTEGER and isinstance(cell, int) and not isinstance(cell, bool):
-        return cell
+    if column.kind in NUMBERS and isinstance(cell, int) and not isinstance(cell, bool):
+        return cell if column.kind is Kind.INTEGER else cell / 100  # 元, hours, marks: two decimals survive a float
     return column.show(cell) or None
 
 

@@ -19,6 +19,7 @@ SIZE = 12
 
 DATE_FORMAT = 'yyyy"年"m"月"d"日"'
 TEXT_FORMAT = "@"
+MONEY_FORMAT = "#,##0.00"
 
 
 class Look(StrEnum):
@@ -36,6 +37,8 @@ class Look(StrEnum):
     """Text for good: Excel makes no number of it when it is edited."""
     DATE = "date"
     NUMBER = "number"
+    MONEY = "money"
+    """元 with thousands separators and two decimals."""
     REASON = "reason"
     """Why a row failed."""
 
@@ -63,6 +66,7 @@ _SPECS = {
     Look.CODE: _Spec("center", number_format=TEXT_FORMAT),
     Look.DATE: _Spec("center", number_format=DATE_FORMAT),
     Look.NUMBER: _Spec("right"),
+    Look.MONEY: _Spec("right", number_format=MONEY_FORMAT),
     Look.REASON: _Spec("left", colour="C00000"),
 }
 

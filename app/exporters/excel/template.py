@@ -6,6 +6,7 @@ from typing import Any
 
 from app.domain.dates import MAX_YEAR, MIN_YEAR, read_date
 from app.domain.ledgers import Column, Kind, Ledger
+from app.domain.money import FEN, MoneyUnit, read_money
 from app.exporters.cells import NUMBER_MM
 from app.exporters.excel.book import Book, Page, letter, new_book, set_up_page, units
 from app.exporters.excel.ledger import HEADER_ROW, LOOKS
@@ -36,6 +37,8 @@ _KINDS = {
     Kind.CODE: "文本格式的编号",
     Kind.DATE: "日期",
     Kind.INTEGER: "整数",
+    Kind.DECIMAL: "数字，最多两位小数",
+    Kind.MONEY: "金额（元）",
     Kind.CHOICE: "从下拉列表中选择",
     Kind.FLAG: "是 或 否",
 }
@@ -72,6 +75,8 @@ def _example(column: Column) -> object:
         return read_date(column.example).day or column.example or None
     if column.kind is Kind.INTEGER and column.example.isdecimal():
         return int(column.example)
+    if column.kind is Kind.MONEY and (fen := read_money(column.example, MoneyUnit.YUAN).fen) is not None:
+        return fen / FEN
     return column.example or None
 
 
@@ -109,6 +114,9 @@ def _rule(place: int, column: Column, pick_list: str) -> Any:
             rule.showErrorMessage = True
         case Kind.INTEGER:
             rule = DataValidation(type="whole", operator="greaterThanOrEqual", formula1="0", errorStyle="warning")
+            rule.showErrorMessage = True
+        case Kind.DECIMAL | Kind.MONEY:
+            rule = DataValidation(type="decimal", operator="greaterThanOrEqual", formula1="0", errorStyle="warning")
             rule.showErrorMessage = True
         case _:
             rule = DataValidation()

@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from app.domain.dates import chinese
-from app.domain.ledgers import Cells, Kind, Sheet
+from app.domain.ledgers import NUMBERS, Cells, Kind, Sheet
 from app.exporters.cells import (
     NUMBER_MM,
     SIGNATURES,
@@ -32,7 +32,7 @@ A3 = Paper(420 * MM, 297 * MM, top=18 * MM, right=15 * MM, bottom=18 * MM, left=
 _SIZES = (6.5, 9.0)
 """Smallest and usual type, in points; 9 pt is 小五."""
 
-_NARROW = frozenset({Kind.CODE, Kind.DATE, Kind.INTEGER, Kind.CHOICE, Kind.FLAG})
+_NARROW = frozenset({Kind.CODE, Kind.DATE, Kind.CHOICE, Kind.FLAG}) | NUMBERS
 """What should stand in one line if a little width from the others makes it possible."""
 
 _ALIGN = {
@@ -41,6 +41,8 @@ _ALIGN = {
     Kind.CODE: Align.CENTRE,
     Kind.DATE: Align.CENTRE,
     Kind.INTEGER: Align.RIGHT,
+    Kind.DECIMAL: Align.RIGHT,
+    Kind.MONEY: Align.RIGHT,
     Kind.CHOICE: Align.CENTRE,
     Kind.FLAG: Align.CENTRE,
 }

@@ -8,7 +8,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from app.domain.ledgers import Column, Kind
+from app.domain.ledgers import NUMBERS, Column, Kind
 from app.ui import tokens
 from app.ui.table.model import LedgerModel
 from app.ui.table.tones import tone
@@ -157,4 +157,4 @@ _LEFT, _RIGHT = (int(side | _ONE_LINE) for side in (Qt.AlignmentFlag.AlignLeft, 
 
 
 def _flags(column: Column) -> int:
-    return _RIGHT if column.kind is Kind.INTEGER else _LEFT
+    return _RIGHT if column.kind in NUMBERS else _LEFT

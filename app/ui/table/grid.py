@@ -6,11 +6,11 @@ from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt, QTimer, Sign
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
-from app.domain.ledgers import Cells, Column, Kind
+from app.domain.ledgers import NUMBERS, Cells, Column, Kind
 from app.ui.table.delegate import CellDelegate, Look, cell_width, padding, row_height
 from app.ui.table.model import Index, LedgerModel
 
-_WHOLE = frozenset({Kind.CODE, Kind.DATE, Kind.CHOICE, Kind.FLAG, Kind.INTEGER})
+_WHOLE = frozenset({Kind.CODE, Kind.DATE, Kind.CHOICE, Kind.FLAG}) | NUMBERS
 """Kinds whose columns are as wide as their content; texts share the rest."""
 
 _LEAST_TEXT = "海珠区人民政府"
