@@ -54,6 +54,14 @@ PARAMETERS: Mapping[str, str] = {
     "department_prereview": "部门文件前置审查",
     "fair_competition": "公平竞争审查",
     "review_days": "规范性文件合法性审核期限（工作日）",
+    "adviser_min_count": "本级政府外聘法律顾问人数下限",
+    "adviser_term_min_months": "法律顾问聘期下限（月）",
+    "adviser_term_max_months": "法律顾问聘期上限（月）",
+    "adviser_practice_years": "外聘律师执业年限下限（年）",
+    "adviser_professional_share": "法制机构法律专业人员比例下限（%）",
+    "engagement_max_months": "法律顾问服务合同期限上限（月）",
+    "engagement_filing_days": "法律顾问合同签订后报备日数",
+    "opinion_reply_days": "法律顾问意见采纳反馈日数",
 }
 """Every parameter a profile may set, with its name on the settings page."""
 

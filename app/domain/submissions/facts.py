@@ -38,7 +38,7 @@ class Adoption(Choice):
     """What the sender did with an opinion."""
 
     PENDING = "pending", "待反馈"
-    ADOPTED = "adopted", "采纳"
+    ADOPTED = "adopted", "采纳", "全部采纳"
     PARTLY = "partly", "部分采纳"
     NOT_ADOPTED = "not_adopted", "不采纳", "未采纳"
 
