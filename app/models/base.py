@@ -129,6 +129,13 @@ class Exchangeable:
         return {"version_id_col": cls.__table__.c.revision}  # type: ignore[attr-defined]  # only mapped classes mix it in
 
 
+def set_columns(record: Record, values: Mapping[str, Any]) -> None:
+    """Make a row's columns say the values; what is equal stays untouched."""
+    for key, value in values.items():
+        if getattr(record, key) != value:
+            setattr(record, key, value)
+
+
 RowT = TypeVar("RowT", bound=Record)
 
 

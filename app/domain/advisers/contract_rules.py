@@ -118,7 +118,7 @@ def _problems_of_amount(facts: EngagementFacts, known: ContractKnown) -> Iterato
         yield Problem("amount", "包干计费的合同，请填写合同金额", Severity.WARNING)
     if facts.amount is not None and facts.cap is not None and facts.cap < facts.amount:
         yield Problem("cap", f"封顶金额（{yuan(facts.cap)}元）小于合同金额（{yuan(facts.amount)}元），请更正")
-    if facts.limit is not None and known.paid > facts.limit:
+    if facts.limit is not None and known.paid > max(facts.limit, 0):
         message = f"已付{yuan(known.paid)}元，合同金额不能改为{yuan(facts.limit)}元；请先核对付款记录"
         yield Problem("amount" if facts.amount is not None else "cap", message, basis=TOTAL)
 

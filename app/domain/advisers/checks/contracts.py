@@ -1,0 +1,112 @@
+"""Checks of contracts: clauses, filing, payments, assessments. Knows no registry."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from app.domain.advisers.appointments import RENEWAL_RULE, UNQUALIFIED
+from app.domain.advisers.checks.dossier import Dossier, Finding, found
+from app.domain.advisers.contract_rules import TOTAL
+from app.domain.advisers.engagements import Clause, Filing
+from app.domain.advisers.payments import PaymentState, payment_state, total_paid
+from app.domain.advisers.templates import Grade
+from app.domain.advisers.terms import IN_TERM
+from app.domain.dates import add_months, chinese
+from app.domain.money import yuan
+from app.domain.problems import Basis, Severity
+
+CLAUSES = Basis(
+    "杭州市政府法律顾问规定", "合同应当载明事项范围、工作要求、费用、保密义务、利益冲突防范、解除情形、违约责任等"
+)
+ASSESSED = Basis("南沙区、晋安区等地的考核办法", "对法律顾问实行年度考核和任期考核")
+
+NEEDED = (Clause.CONFIDENTIALITY, Clause.CONFLICTS, Clause.TERMINATION, Clause.LIABILITY)
+
+
+def clauses(dossier: Dossier) -> Iterator[Finding]:
+    """ADV-05: a contract without one of the clauses it must have."""
+    for key, each in dossier.engagements.items():
+        lacking = [clause.label for clause in NEEDED if clause not in each.clauses]
+        if lacking and each.span().stage(dossier.on) in IN_TERM:
+            message = f"合同“{each.name}”没有勾选必备条款：{'、'.join(lacking)}，请核对合同文本"
+            yield found("ADV-05", "engagements", key, each.unit_id, message, Severity.NOTE, CLAUSES, "clauses")
+
+
+def filing(dossier: Dossier) -> Iterator[Finding]:
+    """ADV-06: a signed contract that was not filed in time."""
+    days = dossier.profile.number("engagement_filing_days")
+    for key, each in dossier.engagements.items():
+        since = each.signed_on or (each.starts_on if each.backfill else None)
+        if days is None or since is None or each.filed_on is not None or each.filing is Filing.FILED:
+            continue
+        last = since + timedelta(days=days)
+        if dossier.on > last and each.span().stage(dossier.on) in IN_TERM:
+            message = f"合同“{each.name}”应于{chinese(last)}前报区司法局备案，尚未登记备案日期"
+            yield found(
+                "ADV-06",
+                "engagements",
+                key,
+                each.unit_id,
+                message,
+                Severity.WARNING,
+                dossier.profile.basis("engagement_filing_days"),
+                "filed_on",
+            )
+
+
+def payments(dossier: Dossier) -> Iterator[Finding]:
+    """ADV-07: paid beyond the contract, or an instalment overdue."""
+    for key, each in dossier.engagements.items():
+        listed = dossier.payments_of(key)
+        paid = total_paid(listed)
+        if each.limit is not None and paid > each.limit and not any(payment.override.strip() for payment in listed):
+            message = f"合同“{each.name}”已付{yuan(paid)}元，超过合同金额{yuan(each.limit)}元，请更正或写明理由"
+            yield found("ADV-07", "engagements", key, each.unit_id, message, Severity.ERROR, TOTAL, "amount")
+    for payment_id, payment in dossier.payments.items():
+        contract = dossier.engagements.get(payment.engagement_id)
+        if payment_state(payment, dossier.on) is PaymentState.OVERDUE and payment.due_on and contract is not None:
+            amount = f"{yuan(payment.due)}元" if payment.due is not None else "款项"
+            message = f"合同“{contract.name}”第{payment.instalment}期{amount}应于{chinese(payment.due_on)}支付，已逾期{(dossier.on - payment.due_on).days}天"
+            yield found("ADV-07", "payments", payment_id, contract.unit_id, message, Severity.WARNING, TOTAL, "paid_on")
+
+
+def assessed(dossier: Dossier) -> Iterator[Finding]:
+    """ADV-12: a year has closed in which a contract ran for six months or more, and nobody was assessed for it."""
+    done = {(facts.adviser_id, facts.year) for facts, grade in dossier.assessments.values() if grade is not None}
+    by_contract = {
+        (facts.engagement_id, facts.year) for facts, grade in dossier.assessments.values() if grade is not None
+    }
+    year = dossier.on.year - 1
+    for key, each in dossier.engagements.items():
+        span = each.span()
+        if span.starts_on is None or each.draft:
+            continue
+        first = max(span.starts_on, dossier.on.replace(year=year, month=1, day=1))
+        last = min(span.last_day or dossier.on, dossier.on.replace(year=year, month=12, day=31))
+        long_enough = first <= last and add_months(first, 6) <= last + timedelta(days=1)
+        people = {engaged.adviser_id for engaged in each.advisers}
+        if long_enough and (key, year) not in by_contract and not any((person, year) in done for person in people):
+            message = f"合同“{each.name}”{year}年履行满6个月，没有{year}年度考核记录，请补办考核"
+            yield found("ADV-12", "engagements", key, each.unit_id, message, Severity.WARNING, ASSESSED)
+
+
+def renewed_unqualified(dossier: Dossier) -> Iterator[Finding]:
+    """ADV-13: renewed after an assessment as 不合格, and no reason overrides it."""
+    for key, each in dossier.appointments.items():
+        if each.previous_id is None or any(waiver.rule == RENEWAL_RULE for waiver in each.waivers):
+            continue
+        if latest_grade(dossier, each.adviser_id, before=key) is Grade.UNQUALIFIED:
+            message = f"{dossier.name_of(each.adviser_id)}考核不合格仍续聘，没有写明理由，请解聘或补写理由"
+            yield found("ADV-13", "appointments", key, each.unit_id, message, Severity.ERROR, UNQUALIFIED)
+
+
+def latest_grade(dossier: Dossier, adviser_id: int, *, before: int) -> Grade | None:
+    """The grade of the last assessment before an appointment began."""
+    start = dossier.appointments[before].starts_on
+    graded = [
+        (facts.assessed_on, grade)
+        for facts, grade in dossier.assessments.values()
+        if facts.adviser_id == adviser_id
+        and facts.assessed_on is not None
+        and (start is None or facts.assessed_on < start)
+    ]
+    return max(graded, key=lambda pair: pair[0], default=(None, None))[1]

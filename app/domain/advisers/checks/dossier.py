@@ -1,0 +1,97 @@
+"""What checks look at, gathered before, and what they find. Knows no check."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+
+from app.domain.advisers.appointments import AppointmentFacts
+from app.domain.advisers.assessments import AssessmentFacts
+from app.domain.advisers.conflicts import ConflictFacts
+from app.domain.advisers.engagements import EngagementFacts
+from app.domain.advisers.matters import MatterFacts
+from app.domain.advisers.payments import PaymentFacts
+from app.domain.advisers.people import AdviserFacts
+from app.domain.advisers.templates import Grade
+from app.domain.advisers.terms import IN_TERM
+from app.domain.problems import Basis, Problem, Severity
+from app.domain.profiles import Profile
+from app.domain.units import UnitFacts
+
+
+@dataclass(frozen=True)
+class Unadvised:
+    """A decision, document or contract that was decided without an adviser's opinion."""
+
+    ledger: str
+    record_id: int
+    title: str
+    unit_id: int | None
+
+
+@dataclass(frozen=True)
+class Dossier:
+    """Everything by id, as it stands on a day."""
+
+    on: date
+    profile: Profile
+    advisers: Mapping[int, AdviserFacts] = field(default_factory=dict)
+    appointments: Mapping[int, AppointmentFacts] = field(default_factory=dict)
+    engagements: Mapping[int, EngagementFacts] = field(default_factory=dict)
+    payments: Mapping[int, PaymentFacts] = field(default_factory=dict)
+    matters: Mapping[int, MatterFacts] = field(default_factory=dict)
+    assessments: Mapping[int, tuple[AssessmentFacts, Grade | None]] = field(default_factory=dict)
+    """With the grade that came out."""
+    conflicts: Mapping[int, ConflictFacts] = field(default_factory=dict)
+    units: Mapping[int, UnitFacts] = field(default_factory=dict)
+    unadvised: tuple[Unadvised, ...] = ()
+
+    @cached_property
+    def renewed_appointments(self) -> frozenset[int | None]:
+        """Appointments that another follows."""
+        return frozenset(each.previous_id for each in self.appointments.values())
+
+    @cached_property
+    def renewed_engagements(self) -> frozenset[int | None]:
+        """Contracts that another follows."""
+        return frozenset(each.previous_id for each in self.engagements.values())
+
+    def serving(self) -> Iterator[tuple[int, AppointmentFacts]]:
+        """The appointments that run on the day."""
+        for key, each in self.appointments.items():
+            if each.span().stage(self.on) in IN_TERM:
+                yield key, each
+
+    def payments_of(self, engagement_id: int) -> list[PaymentFacts]:
+        """The instalments of a contract."""
+        return [payment for payment in self.payments.values() if payment.engagement_id == engagement_id]
+
+    def name_of(self, adviser_id: int | None) -> str:
+        """An adviser's name, empty for nobody."""
+        adviser = self.advisers.get(adviser_id or 0)
+        return adviser.name if adviser else ""
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing a check found: of which record, whose unit it concerns, and what is wrong."""
+
+    check: str
+    ledger: str
+    record_id: int | None
+    unit_id: int | None
+    problem: Problem
+
+
+def found(
+    check: str,
+    ledger: str,
+    record_id: int | None,
+    unit_id: int | None,
+    message: str,
+    severity: Severity,
+    basis: Basis,
+    at: str = "",
+) -> Finding:
+    """A finding whose problem carries the check's key as its rule."""
+    return Finding(check, ledger, record_id, unit_id, Problem(at, message, severity, basis, check, record_id))

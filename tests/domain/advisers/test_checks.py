@@ -1,0 +1,194 @@
+"""The nineteen checks: what each finds, what it leaves alone, and which are on at first."""
+
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import pytest
+
+from app.domain.advisers.assessments import AssessmentFacts
+from app.domain.advisers.checks import ALWAYS, CHECKS, ON_AT_FIRST, Dossier, Unadvised, findings, sheet_of_unit
+from app.domain.advisers.engagements import Clause
+from app.domain.advisers.payments import PaymentFacts
+from app.domain.advisers.people import AdviserKind
+from app.domain.advisers.templates import Grade
+from app.domain.documents.facts import Waiver
+from app.domain.submissions.facts import Adoption
+from app.domain.units import UnitCategory, UnitFacts
+from app.services.settings import load_profile
+from tests.advisers import appointed, asked, contract, declared, lawyer
+
+D = date
+ON = D(2025, 3, 3)
+EVERY = tuple(check.key for check in CHECKS)
+
+
+def quiet(**given: Any) -> Dossier:
+    """A district in which everything is as it should be: three lawyers, a contract in use, one of its own staff."""
+    lawyers = {key: lawyer(f"律师{key}", firm_id=1) for key in (1, 2, 3)}
+    staff = {4: replace(lawyer("张科长"), kind=AdviserKind.LEGAL_STAFF, qualification_number="A2010")}
+    facts = contract(clauses=tuple(Clause), filed_on=D(2024, 12, 25), notice_on=None)
+    dossier = Dossier(
+        ON,
+        load_profile("guangzhou").on(ON),
+        advisers={**lawyers, **staff},
+        appointments={key: appointed(adviser_id=key) for key in (1, 2, 3, 4)},
+        engagements={1: facts},
+        payments={1: PaymentFacts(1, due=8_000_000, due_on=D(2025, 12, 1))},
+        matters={1: asked(due_on=D(2025, 3, 10))},
+        units={1: UnitFacts("海珠区人民政府", UnitCategory.GOVERNMENT)},
+    )
+    return replace(dossier, **given)
+
+
+def test_nothing_is_found_where_all_is_well() -> None:
+    assert findings(quiet(), EVERY) == []
+
+
+OLD = {
+    "starts_on": D(2023, 1, 1),
+    "ends_on": D(2023, 12, 31),
+    "signed_on": D(2022, 12, 1),
+    "clauses": tuple(Clause),
+    "filed_on": D(2022, 12, 2),
+}
+ASKED = {1: asked(), 2: asked(asked_on=D(2023, 5, 1), done_on=D(2023, 5, 2))}
+UNFIT = AssessmentFacts(1, 1, 2023, assessed_on=D(2023, 12, 1))
+
+
+@pytest.mark.parametrize(
+    ("key", "given", "said"),
+    [
+        (
+            "ADV-01",
+            {"appointments": {1: appointed(), 2: appointed(adviser_id=2), 4: appointed(adviser_id=4)}},
+            "2名，少于3名",
+        ),
+        ("ADV-02", {"appointments": {**quiet().appointments, 1: appointed(ends_on=D(2026, 12, 30))}}, "不足36个月"),
+        ("ADV-02", {"appointments": {**quiet().appointments, 1: appointed(ends_on=D(2029, 1, 1))}}, "超过60个月"),
+        (
+            "ADV-03",
+            {"engagements": {1: contract(clauses=tuple(Clause), filed_on=D(2024, 12, 25), ends_on=D(2025, 5, 1))}},
+            "还有59天到期",
+        ),
+        (
+            "ADV-03",
+            {"engagements": {**quiet().engagements, 2: contract(**OLD)}, "matters": ASKED},
+            "已于2023年12月31日到期",
+        ),
+        (
+            "ADV-04",
+            {
+                "appointments": {
+                    **quiet().appointments,
+                    9: appointed(previous_id=1, starts_on=D(2027, 1, 5), ends_on=D(2030, 1, 4)),
+                }
+            },
+            "断档4天",
+        ),
+        (
+            "ADV-04",
+            {"appointments": {**quiet().appointments, 9: appointed(starts_on=D(2026, 12, 31), ends_on=D(2030, 1, 4))}},
+            "两个聘期重叠",
+        ),
+        (
+            "ADV-05",
+            {"engagements": {1: contract(clauses=(Clause.LIABILITY,), filed_on=D(2024, 12, 25))}},
+            "保密义务、利益冲突防范、解除情形",
+        ),
+        ("ADV-06", {"engagements": {1: contract(clauses=tuple(Clause))}}, "2025年1月4日"),
+        ("ADV-07", {"payments": {1: PaymentFacts(1, due=100, due_on=D(2025, 3, 2))}}, "已逾期1天"),
+        (
+            "ADV-07",
+            {"payments": {1: PaymentFacts(1, paid=8_000_001, paid_on=D(2025, 1, 1))}},
+            "超过合同金额80,000.00元",
+        ),
+        ("ADV-08", {"unadvised": (Unadvised("submissions", 5, "某决策", 1),)}, "没有法律顾问的意见"),
+        ("ADV-09", {"matters": {1: asked(done_on=ON, adoption=Adoption.NOT_ADOPTED)}}, "没有写明理由"),
+        (
+            "ADV-10",
+            {
+                "matters": {
+                    1: asked(asked_on=D(2025, 1, 2), done_on=D(2025, 2, 1)),
+                    2: asked(asked_on=D(2025, 1, 2), done_on=D(2025, 1, 31), adoption=Adoption.PENDING),
+                }
+            },
+            "超过30天",
+        ),
+        ("ADV-11", {"matters": {1: asked(due_on=D(2025, 3, 1), asked_on=D(2025, 2, 1))}}, "尚未完成，迟2天"),
+        (
+            "ADV-12",
+            {"engagements": {1: contract(clauses=tuple(Clause), filed_on=D(2024, 12, 25), starts_on=D(2024, 7, 1))}},
+            "没有2024年度考核",
+        ),
+        (
+            "ADV-13",
+            {
+                "appointments": {**quiet().appointments, 1: appointed(previous_id=9)},
+                "assessments": {1: (UNFIT, Grade.UNQUALIFIED)},
+            },
+            "不合格仍续聘",
+        ),
+        (
+            "ADV-14",
+            {
+                "engagements": {1: contract(clauses=tuple(Clause), filed_on=D(2024, 12, 25), starts_on=D(2024, 2, 1))},
+                "matters": {},
+                "assessments": {1: (replace(UNFIT, year=2024), Grade.EXCELLENT)},
+            },
+            "第1个合同年",
+        ),
+        ("ADV-15", {"matters": {1: asked(counterparty="某某置业有限公司")}, "conflicts": {1: declared()}}, "不能交办"),
+        ("ADV-16", {"appointments": {key: appointed(adviser_id=key) for key in (1, 2, 3)}}, "请指定专职人员"),
+        (
+            "ADV-17",
+            {
+                "appointments": {
+                    **quiet().appointments,
+                    1: appointed(chief=True),
+                    2: appointed(adviser_id=2, chief=True),
+                }
+            },
+            "首席",
+        ),
+        (
+            "ADV-18",
+            {"advisers": {**quiet().advisers, 4: replace(lawyer("张科长"), kind=AdviserKind.LEGAL_STAFF)}},
+            "不足80%",
+        ),
+        ("ADV-19", {"advisers": {**quiet().advisers, 1: lawyer("律师1", first_practised_on=D(2019, 1, 2))}}, "执业4年"),
+    ],
+)
+def test_what_a_check_finds(key: str, given: dict[str, Any], said: str) -> None:
+    (finding,) = findings(quiet(**given), EVERY)
+    assert finding.check == finding.problem.rule == key
+    assert said in finding.problem.message
+    assert finding.problem.basis is not None
+
+
+def test_a_reason_settles_what_it_speaks_of() -> None:
+    short = appointed(ends_on=D(2026, 12, 30), waivers=(Waiver("ADV-02", "与政府任期一致"),))
+    assert findings(quiet(appointments={**quiet().appointments, 1: short}), EVERY) == []
+    again = appointed(previous_id=9, waivers=(Waiver("ADV-13", "已整改并复核合格"),))
+    graded = {1: (UNFIT, Grade.UNQUALIFIED)}
+    assert findings(quiet(appointments={**quiet().appointments, 1: again}, assessments=graded), EVERY) == []
+    over = {1: PaymentFacts(1, paid=8_000_001, paid_on=D(2025, 1, 1), override="差旅费")}
+    assert findings(quiet(payments=over), EVERY) == []
+
+
+def test_only_expiry_payment_and_adoption_are_on_at_first() -> None:
+    assert ON_AT_FIRST == ("ADV-03", "ADV-07", "ADV-09", "ADV-10")
+    few = quiet(appointments={})
+    assert findings(few) == []
+    assert {finding.check for finding in findings(few, EVERY)} == {"ADV-01", "ADV-16"}
+    two_chiefs = {key: appointed(adviser_id=key, chief=True) for key in (1, 2)}
+    assert {finding.check for finding in findings(quiet(appointments=two_chiefs), ())} == {"ADV-17"} <= ALWAYS
+
+
+def test_the_sheet_of_a_unit_names_every_check_that_is_on() -> None:
+    overdue = quiet(payments={1: PaymentFacts(1, due=100, due_on=D(2025, 3, 2))})
+    sheet = sheet_of_unit(findings(overdue), 1)
+    assert [(check.key, len(found)) for check, found in sheet] == [
+        ("ADV-03", 0), ("ADV-07", 1), ("ADV-09", 0), ("ADV-10", 0), ("ADV-13", 0), ("ADV-15", 0), ("ADV-17", 0),
+    ]  # fmt: skip
+    assert all(not found for _, found in sheet_of_unit(findings(overdue), 2))
