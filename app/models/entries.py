@@ -21,6 +21,8 @@ from sqlalchemy.orm import InstrumentedAttribute
 
 from app.domain import document_number
 from app.domain.text import fold, spellings
+from app.models.advisers import AdviserRecord, EngagementRecord, FirmRecord, MatterRecord
+from app.models.advisers.indexed import INDEXED
 from app.models.base import Record, canonical
 from app.models.documents import (
     AttachmentRecord,
@@ -34,7 +36,9 @@ from app.models.letters import LetterRecord
 from app.models.submissions import OpinionRecord, RoundRecord, SubmissionRecord
 from app.models.units import UnitNameRecord, UnitRecord
 
-SUBJECTS = {"documents": 0, "units": 1, "submissions": 2, "letters": 3}
+SUBJECTS = {
+    "documents": 0, "units": 1, "submissions": 2, "letters": 3, "advisers": 4, "firms": 5, "engagements": 6, "matters": 7,
+}  # fmt: skip
 STRIDE = 8
 """Row id in the index = record id × 8 + the subject's code, so that a hit names its record without a join."""
 
@@ -205,11 +209,22 @@ def _letter_entries(connection: Connection, ids: Sequence[int]) -> Iterator[Entr
         yield _entry(row_id("letters", key), title, number, "", [*own, *(field[2] for field in fields)])
 
 
+def _made(subject: str) -> Callable[[Connection, Sequence[int]], Iterator[Entry]]:
+    """Entries of a subject whose texts are gathered beside its records."""
+
+    def entries(connection: Connection, ids: Sequence[int]) -> Iterator[Entry]:
+        for one in INDEXED[subject](connection, ids):
+            yield _entry(row_id(subject, one.id), one.title, one.number, "", one.texts)
+
+    return entries
+
+
 ENTRIES: dict[str, Callable[[Connection, Sequence[int]], Iterator[Entry]]] = {
     "documents": _document_entries,
     "units": _unit_entries,
     "submissions": _submission_entries,
     "letters": _letter_entries,
+    **{subject: _made(subject) for subject in INDEXED},
 }
 
 
@@ -228,5 +243,6 @@ def _gather(connection: Connection, statement: Select[Any], ids: Sequence[int]) 
 
 RECORDS: dict[str, type[Record]] = {
     "units": UnitRecord, "documents": DocumentRecord, "submissions": SubmissionRecord, "letters": LetterRecord,
+    "firms": FirmRecord, "advisers": AdviserRecord, "engagements": EngagementRecord, "matters": MatterRecord,
 }  # fmt: skip
 """The record of each subject, units first: others name them."""

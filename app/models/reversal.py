@@ -117,14 +117,15 @@ def _restore(session: Session, change: AuditChange) -> None:
     """Give a changed row its old values back; the revision goes on, so that an open form notices."""
     record = record_named(change.table_name)
     table = table_of(record)
-    old = {key: pair[0] for key, pair in change.changes.items() if key != "revision"}
+    changes = {key: pair for key, pair in _legible(record, change).items() if key != "revision"}
+    old = {key: pair[0] for key, pair in changes.items()}
     values = {key: _revived(table, key, value) for key, value in old.items()}
     if "revision" in table.c:
         values["revision"] = table.c.revision + 1
     session.execute(
         update(table).where(table.c.id == change.record_id).values(values), execution_options={"audited": True}
     )
-    back = {key: [pair[1], pair[0]] for key, pair in change.changes.items() if key != "revision"}
+    back = {key: [pair[1], pair[0]] for key, pair in changes.items()}
     session.info["journal"].note(record, change.record_id, change.subject_id, "update", back)
 
 
@@ -133,10 +134,15 @@ def _bring_back(session: Session, change: AuditChange) -> None:
     record = record_named(change.table_name)
     table = table_of(record)
     blanks = {column.key: None if column.nullable else "" for column in table.c}
-    values = blanks | {key: _revived(table, key, pair[0]) for key, pair in change.changes.items()}
+    values = blanks | {key: _revived(table, key, pair[0]) for key, pair in _legible(record, change).items()}
     session.execute(table.insert().values(values), execution_options={"audited": True})
     said = {key: [None, pair[0]] for key, pair in change.changes.items()}
     session.info["journal"].note(record, change.record_id, change.subject_id, "insert", said)
+
+
+def _legible(record: type[Record], change: AuditChange) -> dict[str, list[Any]]:
+    """What the audit can give back: masked values it has never known, so they stay as they are."""
+    return {key: pair for key, pair in change.changes.items() if key not in record.masked}
 
 
 def _revived(table: Table, key: str, value: Any) -> Any:

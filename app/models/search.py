@@ -7,11 +7,12 @@ from sqlalchemy import Column, Connection, Index, Integer, MetaData, Select, Str
 from sqlalchemy.orm import Session
 
 from app.domain.text import bigrams, fold, match_expression
+from app.models.advisers.indexed import INDEXED, naming
 from app.models.documents import DocumentRecord
 from app.models.entries import ENTRIES, RECORDS, STRIDE, SUBJECTS, UNITS, Entry, among, row_id, these
 from app.models.submissions import SubmissionRecord
 
-VERSION = 2
+VERSION = 3
 """Raised whenever what is indexed or how it is folded changes; the index is then rebuilt at the next start."""
 
 CHUNK = 500
@@ -78,10 +79,31 @@ def refresh(session: Session, subject: str, ids: set[int]) -> None:
             named = select(d.id).where(d.drafter_id.in_(renamed) | d.implementer_id.in_(renamed))
             refresh(session, "documents", set(connection.scalars(named)))
             refresh(session, "submissions", set(connection.scalars(select(s.id).where(s.sender_id.in_(renamed)))))
+            _refresh_naming(session, "units", renamed)
         return
     ordered = sorted(ids)
     for start in range(0, len(ordered), CHUNK):
-        _write(connection, subject, ordered[start : start + CHUNK])
+        chunk = ordered[start : start + CHUNK]
+        renamed = _named_otherwise(connection, subject, chunk)
+        _write(connection, subject, chunk)
+        _refresh_naming(session, subject, renamed)
+
+
+def _named_otherwise(connection: Connection, subject: str, ids: list[int]) -> list[int]:
+    """Of advisers and firms, those whose indexed name no longer is their name."""
+    if subject not in ("advisers", "firms"):
+        return []
+    keys = connection.execute(_indexed, these([row_id(subject, one) for one in ids]))
+    indexed = {row.id: row.title for row in keys}
+    now = (one for one in INDEXED[subject](connection, ids))
+    return [one.id for one in now if indexed.get(row_id(subject, one.id), fold(one.title)) != fold(one.title)]
+
+
+def _refresh_naming(session: Session, subject: str, renamed: Sequence[int]) -> None:
+    """Index again what names the renamed."""
+    if renamed:
+        for other, ids in naming(session.connection(), subject, renamed).items():
+            refresh(session, other, ids)
 
 
 def _renamed(connection: Connection, unit_ids: set[int]) -> list[int]:

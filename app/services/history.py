@@ -20,6 +20,7 @@ from app.models.audit import AuditChange, table_of
 from app.models.base import ChoiceType, record_named
 from app.models.documents import DocumentRecord
 from app.models.units import UnitRecord
+from app.services.advisers import wording as advisers
 
 PARTS = {
     "document_issuer": "制定机关",
@@ -34,10 +35,12 @@ PARTS = {
     "review_round": "审核轮次",
     "review_opinion": "审核意见",
     "due_mark": "待办标记",
+    **advisers.PARTS,
 }
 FIELDS_OF = {
     "review_opinion": {"text": "意见内容", "reason": "不采纳理由"},
     "letter": {column.key: column.title for column in LETTER_COLUMNS} | {"fields": "正文"},
+    **advisers.FIELDS_OF,
 }
 """Names that a column has in one table only."""
 FIELDS = {
@@ -87,14 +90,17 @@ class Wording:
     """Says rows of the audit in words; looks up the names that they only refer to."""
 
     def __init__(self, session: Session, changes: Iterable[AuditChange]) -> None:
-        units, documents = set[int](), set[int]()
+        units, documents, others = set[int](), set[int](), dict[str, set[int]]()
         for change in changes:
             for key, pair in change.changes.items():
                 ids = {value for value in pair if isinstance(value, int)}
                 units |= ids if key in UNITS else set()
                 documents |= ids if key in DOCUMENTS else set()
+                if key in advisers.NAMED:
+                    others.setdefault(key, set()).update(ids)
         self._units = _names(session, UnitRecord.id, UnitRecord.name, units)
         self._documents = _names(session, DocumentRecord.id, DocumentRecord.title, documents)
+        self._others = {key: _names(session, *advisers.NAMED[key], ids) for key, ids in others.items()}
 
     def shown(self, change: AuditChange) -> Iterator[FieldChange]:
         """The fields of one row's change; a row beneath a record is named by what it is."""
@@ -102,15 +108,18 @@ class Wording:
         part = PARTS.get(change.table_name, "")
         for key, (old, new) in change.changes.items():
             silent = key in SILENT and (change.table_name, key) not in TOLD
-            if silent or (_blank(old) and _blank(new)):
+            if silent or advisers.is_silent(change.table_name, key) or (_blank(old) and _blank(new)):
                 continue
             kind = columns[key].type if key in columns else None
             name = FIELDS_OF.get(change.table_name, {}).get(key) or FIELDS.get(key, key)
-            yield FieldChange(
-                f"{part}·{name}" if part else name, self._text(key, kind, old), self._text(key, kind, new)
-            )
+            was, said = (self._text(change.table_name, key, kind, value) for value in (old, new))
+            yield FieldChange(f"{part}·{name}" if part else name, was, said)
 
-    def _text(self, key: str, kind: Any, value: Any) -> str:
+    def _text(self, table: str, key: str, kind: Any, value: Any) -> str:
+        if (said := advisers.said(table, key, value)) is not None:
+            return said
+        if key in self._others and isinstance(value, int):
+            return self._others[key].get(value, str(value))
         if isinstance(kind, ChoiceType) and isinstance(value, str):
             member = kind.choices.of(value)
             return member.label if member else value

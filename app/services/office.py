@@ -19,6 +19,7 @@ from app.services.units import UnitService
 from app.services.workbench import WorkbenchService
 
 if TYPE_CHECKING:  # what the first page does not need is imported when it is first asked for
+    from app.services.advisers.bundle import AdviserServices
     from app.services.attachments import AttachmentService
     from app.services.calendar import CalendarService
     from app.services.due.service import DueService
@@ -145,6 +146,12 @@ class Office:
         from app.services.years.service import YearService
 
         return YearService(self._database)
+
+    @cached_property
+    def advisers(self) -> "AdviserServices":
+        from app.services.advisers.bundle import AdviserServices
+
+        return AdviserServices(self._database)
 
     def today(self) -> date:
         """The day in China."""

@@ -27,8 +27,12 @@ class Found:
 
 NUMBERS = {
     "documents": ("document_number", "unified_number"), "units": ("code",), "submissions": ("number",), "letters": ("number",),
+    "advisers": ("licence_number",), "firms": ("credit_code",), "engagements": ("number",), "matters": ("opinion_number",),
 }  # fmt: skip
-TITLES = {"documents": "title", "units": "name", "submissions": "title", "letters": "title"}
+TITLES = {
+    "documents": "title", "units": "name", "submissions": "title", "letters": "title", "advisers": "name",
+    "firms": "name", "engagements": "name", "matters": "title",
+}  # fmt: skip
 
 
 class SearchService:

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from app.config import resource
 from app.domain.actors import Actor
+from app.domain.advisers.check_keys import ON_AT_FIRST
 from app.domain.letters import problem_of_mark
 from app.domain.problems import Problem, refuse_if
 from app.domain.profiles import Profile, RegionalProfile, entries_from
@@ -42,6 +43,8 @@ class OfficeSettings:
     """Kind of letter and the 机关代字 of its number, where it is not the usual one (海司审)."""
     limits: tuple[tuple[str, int, str], ...] = ()
     """Kind of submission, count and unit of its limit, where the rules set none (未设期限 otherwise)."""
+    adviser_checks: tuple[str, ...] = ON_AT_FIRST
+    """Keys of the checks of legal advisers that are on, besides those that always hold."""
     contact: str = ""
     """Telephone and address as letters give them."""
 

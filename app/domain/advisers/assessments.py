@@ -126,6 +126,12 @@ def result_of(facts: AssessmentFacts, template: Template) -> Result:
     return Result(total, found)
 
 
+def total_of_hand(facts: AssessmentFacts, hand: Hand) -> int | None:
+    """What one hand gave in all; None where it gave nothing."""
+    given = [mark.points for mark in facts.marks if mark.hand is hand]
+    return sum(given) if given else None
+
+
 def problems_of_assessment(facts: AssessmentFacts, template: Template, same: tuple[int, ...] = ()) -> list[Problem]:
     """All that is wrong with an assessment; `same` are others of the same adviser, year, period and contract."""
     return [

@@ -16,6 +16,7 @@ from app.models.numbering import NumberRecord, SchemeRecord
 from app.models.submissions import OpinionRecord, SubmissionRecord
 from app.models.units import UnitMarkRecord, UnitNameRecord, UnitRecord
 from app.services import desk_sql
+from app.services.advisers import sources as advisers
 from app.services.documents.sql import column_sql, registered_by, visible
 from app.services.due.lines import due_lines
 from app.services.ledgers.computed import Computed
@@ -146,6 +147,7 @@ SOURCES = {
             sort_keys={"name": "title_sort"},
             tables=frozenset({"unit", "unit_name", "unit_mark", "document_issuer"}),
         ),
+        *advisers.SOURCES,
     )
 }
 

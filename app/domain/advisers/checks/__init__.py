@@ -3,8 +3,9 @@
 A check never writes and never fetches. ADV-13, 15 and 17 are rules of saving besides and cannot be switched off.
 """
 
+from app.domain.advisers.check_keys import ALWAYS, ON_AT_FIRST
 from app.domain.advisers.checks.dossier import Dossier, Finding, Unadvised
-from app.domain.advisers.checks.registry import ALWAYS, CHECKS, ON_AT_FIRST, Check, findings, sheet_of_unit
+from app.domain.advisers.checks.registry import CHECKS, Check, findings, sheet_of_unit
 
 __all__ = [
     "ALWAYS",

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 
+from app.domain.advisers.check_keys import ALWAYS, ON_AT_FIRST
 from app.domain.advisers.checks import contracts, terms, work
 from app.domain.advisers.checks.dossier import Dossier, Finding
 
@@ -39,11 +40,6 @@ CHECKS = (
     Check("ADV-18", "法律专业人员比例", terms.professionals),
     Check("ADV-19", "外聘律师执业年限", terms.practice),
 )
-
-ALWAYS = frozenset({"ADV-13", "ADV-15", "ADV-17"})
-"""Rules of saving as well: they cannot be switched off."""
-ON_AT_FIRST = ("ADV-03", "ADV-07", "ADV-09", "ADV-10")
-"""Expiry, payment, adoption; of the rest an office switches on what it wants to be told."""
 
 
 def findings(dossier: Dossier, switched_on: Collection[str] = ON_AT_FIRST) -> list[Finding]:

@@ -1,0 +1,139 @@
+"""What a user can do with appointments: appoint, renew, end. Knows no window."""
+
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.domain.actors import Actor
+from app.domain.advisers.appointments import (
+    RENEWAL_RULE,
+    UNQUALIFIED,
+    AppointmentFacts,
+    EndReason,
+    next_start,
+    problems_of_appointment,
+)
+from app.domain.advisers.templates import Grade
+from app.domain.documents.facts import Waiver
+from app.domain.facts import cleaned
+from app.domain.problems import Problem, Refused, refuse_if
+from app.models.advisers import AdviserRecord, AppointmentRecord
+from app.models.database import Database
+from app.models.moments import now
+from app.models.units import UnitRecord
+from app.services.advisers.lookup import appointment_known_in, last_grade_in, missing_in, one_in
+from app.services.stale import refuse_stale
+
+
+class AppointmentService:
+    """Appointments. Every public method is one transaction; all raise Refused with every reason."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def get(self, appointment_id: int) -> AppointmentFacts:
+        """One appointment."""
+        with self._database.read() as session:
+            return one_in(session, AppointmentRecord, appointment_id).facts()
+
+    def of_adviser(self, adviser_id: int) -> list[AppointmentFacts]:
+        """The appointments of an adviser, the earliest first."""
+        return self._where(AppointmentRecord.adviser_id == adviser_id)
+
+    def of_unit(self, unit_id: int) -> list[AppointmentFacts]:
+        """The appointments to a unit, the earliest first."""
+        return self._where(AppointmentRecord.unit_id == unit_id)
+
+    def _where(self, condition: Any) -> list[AppointmentFacts]:
+        with self._database.read() as session:
+            order = (AppointmentRecord.starts_on.nulls_first(), AppointmentRecord.id)
+            rows = session.scalars(select(AppointmentRecord).where(condition).order_by(*order))
+            return [row.facts() for row in rows]
+
+    def check(self, facts: AppointmentFacts) -> list[Problem]:
+        """All that is wrong with an appointment as typed so far."""
+        with self._database.read() as session:
+            return problems_in(session, cleaned(facts))
+
+    def appoint(self, facts: AppointmentFacts, actor: Actor) -> AppointmentFacts:
+        """Appoint an adviser for a unit and a term."""
+        with self._database.write(actor, facts.kind.label + "法律顾问") as session:
+            return store_in(session, cleaned(facts)).facts()
+
+    def save(self, facts: AppointmentFacts, actor: Actor) -> AppointmentFacts:
+        """Change an appointment's facts. Raises Stale when it was changed after these facts were read."""
+        with self._database.write(actor, "修改聘任") as session:
+            return store_in(session, cleaned(facts)).facts()
+
+    def renew(
+        self, appointment_id: int, ends_on: date, actor: Actor, *, starts_on: date | None = None, letter_number: str = "",
+        decided_on: date | None = None, basis: str = "", reason: str = "",
+    ) -> AppointmentFacts:  # fmt: skip
+        """续聘: a new term from the day after the last one, linked to it. `reason` overrides an assessment as 不合格."""
+        with self._database.write(actor, "续聘法律顾问") as session:
+            before = one_in(session, AppointmentRecord, appointment_id).facts()
+            start = starts_on or next_start(before.span())
+            if start is None:
+                raise Refused([Problem("starts_on", "上一期聘任没有终止日期，请先补填，或指定续聘的开始日期")])
+            waivers = (Waiver(RENEWAL_RULE, reason.strip()),) if reason.strip() else ()
+            renewal = AppointmentFacts(
+                before.adviser_id, before.unit_id, before.kind, letter_number.strip(), decided_on, basis.strip(), start, ends_on,
+                chief=before.chief, previous_id=before.id, waivers=waivers,
+            )  # fmt: skip
+            return store_in(session, renewal).facts()
+
+    def end(
+        self, appointment_id: int, on: date, kind: EndReason, reason: str, actor: Actor, basis: str = ""
+    ) -> AppointmentFacts:
+        """End an appointment before its time; `on` is the first day no longer served."""
+        with self._database.write(actor, kind.label) as session:
+            facts = one_in(session, AppointmentRecord, appointment_id).facts()
+            if facts.ended_on is not None:
+                raise Refused([Problem("ended_on", "这项聘任已经提前结束")])
+            ended = replace(facts, ended_on=on, end_kind=kind, end_reason=reason.strip(), end_basis=basis.strip())
+            return store_in(session, ended).facts()
+
+
+def problems_in(session: Session, facts: AppointmentFacts) -> list[Problem]:
+    """What is wrong with an appointment, as the database knows it; an unfit adviser is not renewed without a reason."""
+    dangling = missing_in(
+        session, [("adviser_id", AdviserRecord, facts.adviser_id), ("unit_id", UnitRecord, facts.unit_id)]
+    )
+    if dangling:
+        return dangling
+    found = problems_of_appointment(facts, appointment_known_in(session, facts))
+    if facts.previous_id is not None:
+        found += problems_of_renewal_in(session, facts.adviser_id, facts.waivers, facts.starts_on if facts.id else None)
+    return found
+
+
+def problems_of_renewal_in(
+    session: Session, adviser_id: int, waivers: tuple[Waiver, ...], before: date | None
+) -> list[Problem]:
+    """ADV-13 as a rule of saving: 不合格 cannot be renewed unless a reason overrides it. Of a renewal that stands already
+    only the assessments before it count.
+    """
+    if any(waiver.rule == RENEWAL_RULE and waiver.reason.strip() for waiver in waivers):
+        return []
+    if last_grade_in(session, adviser_id, before) is not Grade.UNQUALIFIED:
+        return []
+    name = one_in(session, AdviserRecord, adviser_id).name
+    message = f"{name}最近一次考核不合格，不能续聘；确需续聘的，请写明理由"
+    return [Problem("reason", message, basis=UNQUALIFIED)]
+
+
+def store_in(session: Session, facts: AppointmentFacts) -> AppointmentRecord:
+    """Keep an appointment within a transaction. Raises Refused, Stale."""
+    if facts.id is None:
+        record = AppointmentRecord(created_at=now(session))
+    else:
+        record = one_in(session, AppointmentRecord, facts.id)
+        refuse_stale(record.facts(), facts)
+    refuse_if(problems_in(session, facts))
+    record.take(facts)
+    session.add(record)
+    session.flush()
+    return record

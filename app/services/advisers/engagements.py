@@ -1,0 +1,231 @@
+"""What a user can do with service contracts: draft, sign, supplement, file, renew, end. Knows no window."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.domain.actors import Actor
+from app.domain.advisers.appointments import RENEWAL_RULE, EndReason, next_start
+from app.domain.advisers.contract_rules import problems_of_engagement
+from app.domain.advisers.engagements import PAPERS_OF, Engaged, EngagementFacts, Filing, Supplement, SupplementKind
+from app.domain.documents.facts import Waiver
+from app.domain.facts import altered, cleaned
+from app.domain.money import yuan
+from app.domain.problems import Problem, Refused, refuse_if
+from app.domain.submissions.facts import Paper
+from app.models.advisers import AdviserRecord, AppointmentRecord, EngagementRecord, FirmRecord
+from app.models.database import Database
+from app.models.moments import local_day, now
+from app.models.units import UnitRecord
+from app.services.advisers.appointments import problems_of_renewal_in
+from app.services.advisers.lookup import contract_known_in, missing_in, one_in, whole_contract
+from app.services.settings import profile_in
+from app.services.stale import refuse_stale
+
+E, A = EngagementRecord, AppointmentRecord
+
+SUPPLEMENTED: Mapping[SupplementKind, tuple[str, ...]] = {
+    SupplementKind.AMOUNT: ("amount", "cap", "pricing"),
+    SupplementKind.TERM: ("starts_on", "ends_on", "notice_on"),
+    SupplementKind.PEOPLE: ("advisers",),
+    SupplementKind.SCOPE: ("served", "served_text", "duties"),
+    SupplementKind.OTHER: ("payment_terms", "remark"),
+}
+"""What a 补充协议 of each kind may change."""
+
+
+class EngagementService:
+    """Contracts. Every public method is one transaction; all raise Refused with every reason."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def get(self, engagement_id: int) -> EngagementFacts:
+        """One contract, whole."""
+        with self._database.read() as session:
+            return one_in(session, EngagementRecord, engagement_id).facts()
+
+    def of_unit(self, unit_id: int) -> list[EngagementFacts]:
+        """The contracts of a unit, the earliest first."""
+        with self._database.read() as session:
+            rows = select(E).options(*whole_contract).where(E.unit_id == unit_id)
+            return [row.facts() for row in session.scalars(rows.order_by(E.starts_on.nulls_first(), E.id))]
+
+    def check(self, facts: EngagementFacts, today: date) -> list[Problem]:
+        """All that is wrong with a contract as typed so far."""
+        with self._database.read() as session:
+            return problems_in(session, cleaned(facts), today)
+
+    def save(self, facts: EngagementFacts, actor: Actor) -> EngagementFacts:
+        """Draft a contract or change one. Raises Stale when it was changed after these facts were read."""
+        with self._database.write(actor, "修改服务合同" if facts.id else "起草服务合同") as session:
+            return store_in(session, cleaned(facts)).facts()
+
+    def sign(self, engagement_id: int, on: date, actor: Actor, number: str = "") -> EngagementFacts:
+        """Sign a drafted contract; its term begins to count."""
+        with self._database.write(actor, "签订服务合同") as session:
+            facts = one_in(session, EngagementRecord, engagement_id).facts()
+            if facts.signed_on is not None:
+                raise Refused([Problem("signed_on", "这份合同已经签订")])
+            refuse_if(_problems_of_signing(facts))
+            return store_in(session, replace(facts, signed_on=on, number=number.strip() or facts.number)).facts()
+
+    def supplement(
+        self,
+        engagement_id: int,
+        kind: SupplementKind,
+        on: date,
+        changes: Mapping[str, Any],
+        actor: Actor,
+        basis: str = "",
+    ) -> EngagementFacts:
+        """补充协议: change what its kind may change, and keep what stood there before and after."""
+        with self._database.write(actor, "登记补充协议") as session:
+            before = one_in(session, EngagementRecord, engagement_id).facts()
+            strange = changes.keys() - set(SUPPLEMENTED[kind])
+            if strange or not changes:
+                raise Refused([Problem("kind", f"“{kind.label}”请只填写相应的变更内容")])
+            after = altered(before, **changes)
+            was, now_is = said_in(session, before, changes), said_in(session, after, changes)
+            if was == now_is:
+                raise Refused([Problem("kind", "变更前后的内容相同，不必登记补充协议")])
+            noted = Supplement(kind, on, was, now_is, basis.strip())
+            return store_in(session, replace(after, supplements=(*before.supplements, noted))).facts()
+
+    def file(self, engagement_id: int, on: date, actor: Actor) -> EngagementFacts:
+        """备案 with the 司法局 on a day."""
+        with self._database.write(actor, "登记合同备案") as session:
+            facts = one_in(session, EngagementRecord, engagement_id).facts()
+            return store_in(session, replace(facts, filing=Filing.FILED, filed_on=on)).facts()
+
+    def renew(
+        self, engagement_id: int, ends_on: date, actor: Actor, *, starts_on: date | None = None, amount: int | None = None,
+        reason: str = "",
+    ) -> EngagementFacts:  # fmt: skip
+        """续签: draft the next contract from the day after this one, linked to it, its clauses and papers to be seen again.
+
+        `reason` overrides an assessment as 不合格.
+        """
+        with self._database.write(actor, "续签服务合同") as session:
+            before = one_in(session, EngagementRecord, engagement_id).facts()
+            start = starts_on or next_start(before.span())
+            if start is None:
+                raise Refused([Problem("starts_on", "前一合同没有终止日期，请先补填，或指定续签的开始日期")])
+            renewal = altered(
+                before, id=None, uid="", revision=0, created_on=None, number="", previous_id=before.id, renewal=True, signed_on=None,
+                awarded_on=None, procurement_number="", starts_on=start, ends_on=ends_on, open_ended=False, notice_on=None,
+                amount=before.amount if amount is None else amount, clauses=(), supplements=(), filing=None, filed_on=None,
+                filing_text="", ended_on=None, end_kind=None, end_reason="", end_basis="", backfill=False, doubts=(), extra=(),
+                papers=papers_for(before), waivers=(Waiver(RENEWAL_RULE, reason.strip()),) if reason.strip() else (),
+                advisers=tuple(replace(engaged, appointment_id=None) for engaged in before.advisers),
+            )  # fmt: skip
+            return store_in(session, renewal).facts()
+
+    def end(
+        self, engagement_id: int, on: date, kind: EndReason, reason: str, actor: Actor, basis: str = ""
+    ) -> EngagementFacts:
+        """End a contract before its time; `on` is the first day no longer served."""
+        with self._database.write(actor, "提前解除合同") as session:
+            facts = one_in(session, EngagementRecord, engagement_id).facts()
+            if facts.ended_on is not None:
+                raise Refused([Problem("ended_on", "这份合同已经提前解除")])
+            ended = replace(facts, ended_on=on, end_kind=kind, end_reason=reason.strip(), end_basis=basis.strip())
+            return store_in(session, ended).facts()
+
+
+def papers_for(facts: EngagementFacts) -> tuple[Paper, ...]:
+    """The papers that a way of choosing asks for, none there yet; those listed already where the way is open."""
+    if facts.method is None:
+        return tuple(replace(paper, present=False) for paper in facts.papers)
+    return tuple(Paper(name) for name in PAPERS_OF[facts.method])
+
+
+def _problems_of_signing(facts: EngagementFacts) -> list[Problem]:
+    found = []
+    if facts.starts_on is None:
+        found.append(Problem("starts_on", "签订前请填写合同期限起"))
+    if facts.ends_on is None and not facts.open_ended:
+        found.append(Problem("ends_on", "签订前请填写合同期限止"))
+    if facts.pricing is None:
+        found.append(Problem("pricing", "签订前请选择计费方式"))
+    return found
+
+
+def problems_in(session: Session, facts: EngagementFacts, today: date) -> list[Problem]:
+    """What is wrong with a contract, as the database knows it; an unfit adviser is not renewed without a reason."""
+    dangling = missing_in(
+        session,
+        [
+            ("unit_id", UnitRecord, facts.unit_id),
+            ("firm_id", FirmRecord, facts.firm_id),
+            *(("advisers", AdviserRecord, engaged.adviser_id) for engaged in facts.advisers),
+            *(("served", UnitRecord, unit) for unit in facts.served),
+            ("previous_id", EngagementRecord, facts.previous_id),
+        ],
+    )
+    if dangling:
+        return dangling
+    profile = profile_in(session, facts.starts_on or today)
+    found = problems_of_engagement(facts, contract_known_in(session, facts), profile)
+    if facts.previous_id is not None:
+        for engaged in facts.advisers:
+            found += problems_of_renewal_in(
+                session, engaged.adviser_id, facts.waivers, facts.starts_on if facts.id else None
+            )
+    return found
+
+
+def store_in(session: Session, facts: EngagementFacts) -> EngagementRecord:
+    """Keep a contract within a transaction, its advisers linked to the appointments it rests on. Raises Refused, Stale."""
+    today = local_day(now(session))
+    assert today is not None
+    if facts.id is None:
+        record = EngagementRecord(created_at=now(session), advisers=[], served=[])
+    else:
+        record = one_in(session, EngagementRecord, facts.id)
+        refuse_stale(record.facts(), facts)
+    refuse_if(problems_in(session, facts, today))
+    record.take(replace(facts, advisers=linked_in(session, facts)))
+    session.add(record)
+    session.flush()
+    return record
+
+
+def linked_in(session: Session, facts: EngagementFacts) -> tuple[Engaged, ...]:
+    """The advisers with the appointments that cover the contract's first day, where nobody has said which."""
+    if facts.starts_on is None or all(engaged.appointment_id for engaged in facts.advisers):
+        return facts.advisers
+    ids = [engaged.adviser_id for engaged in facts.advisers]
+    rows = session.scalars(select(A).where(A.unit_id == facts.unit_id, A.adviser_id.in_(ids)).order_by(A.starts_on))
+    covering = {row.adviser_id: row.id for row in rows if row.facts().span().covers(facts.starts_on)}
+    return tuple(
+        replace(engaged, appointment_id=engaged.appointment_id or covering.get(engaged.adviser_id))
+        for engaged in facts.advisers
+    )
+
+
+def said_in(session: Session, facts: EngagementFacts, names: Mapping[str, Any]) -> str:
+    """What a contract says at some fields, in words."""
+    return "；".join(text for name in names if (text := _said(session, name, getattr(facts, name))))
+
+
+def _said(session: Session, name: str, value: Any) -> str:
+    match name:
+        case "amount" | "cap":
+            return f"{yuan(value)}元" if value is not None else "没有总额"
+        case "advisers":
+            ids = [engaged.adviser_id for engaged in value]
+            rows = session.execute(select(AdviserRecord.id, AdviserRecord.name).where(AdviserRecord.id.in_(ids)))
+            named = {row.id: row.name for row in rows}
+            return "、".join(named[key] for key in ids if key in named)
+        case "served":
+            rows = session.execute(select(UnitRecord.id, UnitRecord.name).where(UnitRecord.id.in_(value)))
+            return "、".join(row.name for row in rows)
+        case "pricing":
+            return value.label if value is not None else ""
+        case _:
+            return value.isoformat() if isinstance(value, date) else str(value or "")
