@@ -224,7 +224,7 @@ def _read_choice(cell: RawCell, choices: type[Choice]) -> Understood:
     text = clean(raw_text(cell)).text
     if word := _word(text):
         return word
-    known = _known_words(choices)
+    known = known_words(choices)
     folded = fold(text)
     # 现行有效(来源库标注), 2024清理:失效: the word is there, with a remark around it.
     for attempt in (folded, _BRACKETED.sub("", folded), folded.rpartition(":")[2]):
@@ -235,7 +235,7 @@ def _read_choice(cell: RawCell, choices: type[Choice]) -> Understood:
 
 
 @cache
-def _known_words(choices: type[Choice]) -> dict[str, str]:
+def known_words(choices: type[Choice]) -> dict[str, str]:
     """Label, synonyms and value of every member, folded → the stored value."""
     known: dict[str, str] = {}
     for member in choices:

@@ -65,8 +65,10 @@ def _is_root(change: AuditChange) -> bool:
 
 
 def _changed_since(session: Session, entry_id: int, subjects: set[Subject]) -> set[Subject]:
-    """Subjects that a later entry touched."""
-    statement = select(AuditChange.subject, AuditChange.subject_id).where(AuditChange.entry_id > entry_id).distinct()
+    """Subjects that a later entry changed; opening an id number changes nothing."""
+    wrote = AuditChange.action.in_(("insert", "update", "delete"))
+    later = select(AuditChange.subject, AuditChange.subject_id).where(AuditChange.entry_id > entry_id, wrote)
+    statement = later.distinct()
     return {(row.subject, row.subject_id) for row in session.execute(statement)} & subjects
 
 

@@ -18,6 +18,8 @@ class Verdict(NamedTuple):
     reason: str = ""
     problems: tuple[ImportProblem, ...] = ()
     """What was found beyond the cells themselves: contradictions, what is missing."""
+    changes: tuple[tuple[str, str, str], ...] = ()
+    """Column, 原值, 新值 of what only the subject understands: both ends of a term in one cell."""
 
 
 def given(draft: Draft, key: str) -> Cell:

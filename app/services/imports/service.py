@@ -15,6 +15,7 @@ from app.importers.files import read_workbook
 from app.importers.raw import RawSheet, Workbook
 from app.importers.tables import Table, find_table
 from app.memory import uncollected
+from app.models.advisers import AdviserRecord, EngagementRecord, FirmRecord
 from app.models.database import Database
 from app.models.desk import PlanRecord
 from app.models.documents import DocumentRecord
@@ -37,6 +38,9 @@ NAMED: dict[str, tuple[type[Any], Any]] = {
     "documents": (DocumentRecord, DocumentRecord.title),
     "units": (UnitRecord, UnitRecord.name),
     "plans": (PlanRecord, PlanRecord.title),
+    "advisers": (AdviserRecord, AdviserRecord.name),
+    "firms": (FirmRecord, FirmRecord.name),
+    "engagements": (EngagementRecord, EngagementRecord.name),
 }
 """The record that a line of a ledger makes, and what names it."""
 

@@ -16,8 +16,10 @@ from app.importers.tables import Table
 from app.models.imports import ImportBatch
 from app.models.moments import local_day, now
 from app.services.imports.documents import DocumentTaker
+from app.services.imports.engagements import EngagementTaker
 from app.services.imports.matching import Verdict
 from app.services.imports.outcome import Action, Earlier, Outcome, PlannedLine, problem_as_json
+from app.services.imports.people_lines import AdviserTaker, FirmTaker
 from app.services.imports.plans import PlanTaker
 from app.services.imports.units import UnitTaker
 from app.services.ledgers.service import ledger_named
@@ -91,6 +93,12 @@ def _taker(
             return UnitTaker(session, merge=merge)
         case "plans":
             return PlanTaker(session, headings, merge=merge)
+        case "engagements":
+            return EngagementTaker(session, today, merge=merge)
+        case "advisers":
+            return AdviserTaker(session, today, merge=merge)
+        case "firms":
+            return FirmTaker(session, merge=merge)
         case _:
             return DocumentTaker(session, read, today, merge=merge)
 
@@ -101,6 +109,7 @@ def _line(columns: Mapping[str, Column], draft: Draft, verdict: Verdict) -> Plan
         for key, reading in draft.values.items()
         if reading.changed and not reading.evidence
     )
+    changes += verdict.changes
     return PlannedLine(
         draft.row, verdict.action, verdict.title, verdict.record_id, changes, verdict.reason, draft.hidden
     )
