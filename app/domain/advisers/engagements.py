@@ -237,12 +237,12 @@ def reminders(facts: EngagementFacts) -> tuple[Reminder, ...]:
     if facts.ended_on is not None or facts.ends_on is None or facts.draft:
         return ()
     days = [
-        Reminder(warning, f"合同将于{lead}天后到期")
+        Reminder(warning, f"提前{lead}天提醒")
         for lead in facts.lead_days
         if (warning := warning_day(facts.ends_on, (lead,)))
     ]
     if facts.notice_on is not None:
-        days.append(Reminder(facts.notice_on, "今天是书面通知是否续签的最后一日"))
+        days.append(Reminder(facts.notice_on, "书面通知是否续签的最后一日"))
     return tuple(sorted(days, key=lambda item: item.on))
 
 

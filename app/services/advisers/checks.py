@@ -52,6 +52,7 @@ def dossier_in(session: Session, on: date) -> Dossier:
     return Dossier(
         on,
         profile_in(session, on),
+        settings_in(session).go_live_on,
         advisers={row.id: row.facts() for row in session.scalars(select(AdviserRecord))},
         appointments={row.id: row.facts() for row in session.scalars(select(AppointmentRecord))},
         engagements={row.id: row.facts() for row in contracts},

@@ -192,3 +192,13 @@ def test_the_sheet_of_a_unit_names_every_check_that_is_on() -> None:
         ("ADV-03", 0), ("ADV-07", 1), ("ADV-09", 0), ("ADV-10", 0), ("ADV-13", 0), ("ADV-15", 0), ("ADV-17", 0),
     ]  # fmt: skip
     assert all(not found for _, found in sheet_of_unit(findings(overdue), 2))
+
+
+def test_what_was_over_before_the_office_began_is_history() -> None:
+    old = contract(**OLD, id=2)
+    asked_for = quiet(engagements={**quiet().engagements, 2: old}, matters={1: asked()})
+    assert {finding.check for finding in findings(asked_for, EVERY)} == {"ADV-03", "ADV-14"}
+    assert findings(replace(asked_for, since=D(2024, 1, 1)), EVERY) == []
+    late = quiet(payments={1: PaymentFacts(1, due=100, due_on=D(2025, 3, 2))}, since=D(2025, 3, 2))
+    assert [finding.check for finding in findings(late, EVERY)] == ["ADV-07"]
+    assert findings(replace(late, since=D(2025, 3, 3)), EVERY) == []

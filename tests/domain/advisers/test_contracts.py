@@ -178,7 +178,7 @@ def test_reminders_come_and_go_by_the_calendar() -> None:
         for day in (D(2027, 11, 30), D(2027, 12, 1), D(2028, 1, 16), D(2028, 2, 29), D(2028, 3, 1))
     }
     assert [item.text if item else None for item in due.values()] == [
-        None, "合同将于90天后到期", "今天是书面通知是否续签的最后一日", "合同将于30天后到期", None,
+        None, "提前90天提醒", "书面通知是否续签的最后一日", "提前30天提醒", None,
     ]  # fmt: skip
     assert reminders(replace(facts, ended_on=D(2027, 6, 1))) == ()
     assert [engagement_state(facts, day).label for day in due] == ["履行中", "将到期", "将到期", "将到期", "已到期"]

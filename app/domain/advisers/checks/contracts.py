@@ -39,7 +39,7 @@ def filing(dossier: Dossier) -> Iterator[Finding]:
         if days is None or since is None or each.filed_on is not None or each.filing is Filing.FILED:
             continue
         last = since + timedelta(days=days)
-        if dossier.on > last and each.span().stage(dossier.on) in IN_TERM:
+        if dossier.on > last and dossier.counts(last) and each.span().stage(dossier.on) in IN_TERM:
             message = f"合同“{each.name}”应于{chinese(last)}前报区司法局备案，尚未登记备案日期"
             yield found(
                 "ADV-06",
@@ -63,7 +63,8 @@ def payments(dossier: Dossier) -> Iterator[Finding]:
             yield found("ADV-07", "engagements", key, each.unit_id, message, Severity.ERROR, TOTAL, "amount")
     for payment_id, payment in dossier.payments.items():
         contract = dossier.engagements.get(payment.engagement_id)
-        if payment_state(payment, dossier.on) is PaymentState.OVERDUE and payment.due_on and contract is not None:
+        overdue = payment_state(payment, dossier.on) is PaymentState.OVERDUE and dossier.counts(payment.due_on)
+        if overdue and payment.due_on and contract is not None:
             amount = f"{yuan(payment.due)}元" if payment.due is not None else "款项"
             message = f"合同“{contract.name}”第{payment.instalment}期{amount}应于{chinese(payment.due_on)}支付，已逾期{(dossier.on - payment.due_on).days}天"
             yield found("ADV-07", "payments", payment_id, contract.unit_id, message, Severity.WARNING, TOTAL, "paid_on")
@@ -82,7 +83,7 @@ def assessed(dossier: Dossier) -> Iterator[Finding]:
             continue
         first = max(span.starts_on, dossier.on.replace(year=year, month=1, day=1))
         last = min(span.last_day or dossier.on, dossier.on.replace(year=year, month=12, day=31))
-        long_enough = first <= last and add_months(first, 6) <= last + timedelta(days=1)
+        long_enough = first <= last and dossier.counts(last) and add_months(first, 6) <= last + timedelta(days=1)
         people = {engaged.adviser_id for engaged in each.advisers}
         if long_enough and (key, year) not in by_contract and not any((person, year) in done for person in people):
             message = f"合同“{each.name}”{year}年履行满6个月，没有{year}年度考核记录，请补办考核"

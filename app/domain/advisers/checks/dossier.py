@@ -35,6 +35,8 @@ class Dossier:
 
     on: date
     profile: Profile
+    since: date | None = None
+    """启用日期 of the program: what was over before it is history, not to be asked for any more."""
     advisers: Mapping[int, AdviserFacts] = field(default_factory=dict)
     appointments: Mapping[int, AppointmentFacts] = field(default_factory=dict)
     engagements: Mapping[int, EngagementFacts] = field(default_factory=dict)
@@ -55,6 +57,10 @@ class Dossier:
     def renewed_engagements(self) -> frozenset[int | None]:
         """Contracts that another follows."""
         return frozenset(each.previous_id for each in self.engagements.values())
+
+    def counts(self, day: date | None) -> bool:
+        """Whether something that was over on a day still concerns the office."""
+        return self.since is None or day is None or day >= self.since
 
     def serving(self) -> Iterator[tuple[int, AppointmentFacts]]:
         """The appointments that run on the day."""

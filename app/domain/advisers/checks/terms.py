@@ -50,34 +50,15 @@ def length(dossier: Dossier) -> Iterator[Finding]:
         if not own or explained or each.kind is AppointmentKind.ASSIGNED or not (each.starts_on and each.ends_on):
             continue
         name = dossier.name_of(each.adviser_id)
+        days = f"{chinese(each.starts_on)}至{chinese(each.ends_on)}"
+        wrong = []
         if least and each.ends_on < term_end(each.starts_on, least):
-            message = (
-                f"{name}的聘期不足{least}个月（{chinese(each.starts_on)}至{chinese(each.ends_on)}），请核对或说明理由"
-            )
-            yield found(
-                "ADV-02",
-                "appointments",
-                key,
-                each.unit_id,
-                message,
-                Severity.WARNING,
-                dossier.profile.basis("adviser_term_min_months"),
-                "ends_on",
-            )
+            wrong.append((f"不足{least}个月", "adviser_term_min_months"))
         if most and each.ends_on > term_end(each.starts_on, most):
-            message = (
-                f"{name}的聘期超过{most}个月（{chinese(each.starts_on)}至{chinese(each.ends_on)}），请核对或说明理由"
-            )
-            yield found(
-                "ADV-02",
-                "appointments",
-                key,
-                each.unit_id,
-                message,
-                Severity.WARNING,
-                dossier.profile.basis("adviser_term_max_months"),
-                "ends_on",
-            )
+            wrong.append((f"超过{most}个月", "adviser_term_max_months"))
+        for what, rule in wrong:
+            message, basis = f"{name}的聘期{what}（{days}），请核对或说明理由", dossier.profile.basis(rule)
+            yield found("ADV-02", "appointments", key, each.unit_id, message, Severity.WARNING, basis, "ends_on")
 
 
 def expiry(dossier: Dossier) -> Iterator[Finding]:
@@ -85,7 +66,7 @@ def expiry(dossier: Dossier) -> Iterator[Finding]:
     for key, each in dossier.engagements.items():
         span = each.span(renewed=key in dossier.renewed_engagements)
         stage = span.stage(dossier.on)
-        if stage is Stage.EXPIRED and each.ends_on:
+        if stage is Stage.EXPIRED and each.ends_on and dossier.counts(each.ends_on):
             message = f"合同“{each.name}”已于{chinese(each.ends_on)}到期，没有续签，请办理续签或结清归档"
             yield found("ADV-03", "engagements", key, each.unit_id, message, Severity.ERROR, EXPIRY, "ends_on")
         elif (
@@ -95,11 +76,11 @@ def expiry(dossier: Dossier) -> Iterator[Finding]:
             and (due := reminder_due(each, dossier.on))
         ):
             left = (each.ends_on - dossier.on).days
-            message = f"合同“{each.name}”还有{left}天到期（{chinese(each.ends_on)}），{due.text}，请决定是否续签"
+            message = f"合同“{each.name}”还有{left}天到期（{chinese(each.ends_on)}，{due.text}），请决定是否续签"
             yield found("ADV-03", "engagements", key, each.unit_id, message, Severity.NOTE, EXPIRY, "ends_on")
     for key, one in dossier.appointments.items():
         stage = one.span(renewed=key in dossier.renewed_appointments).stage(dossier.on)
-        if stage is Stage.EXPIRED and one.ends_on:
+        if stage is Stage.EXPIRED and one.ends_on and dossier.counts(one.ends_on):
             message = f"{dossier.name_of(one.adviser_id)}的聘期已于{chinese(one.ends_on)}届满，没有续聘"
             yield found("ADV-03", "appointments", key, one.unit_id, message, Severity.WARNING, EXPIRY, "ends_on")
         elif stage is Stage.EXPIRING and one.ends_on and key not in dossier.renewed_appointments:

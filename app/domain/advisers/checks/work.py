@@ -40,7 +40,7 @@ def unanswered(dossier: Dossier) -> Iterator[Finding]:
         if days is None or matter_state(each, dossier.on) is not MatterState.AWAITING_REPLY or each.done_on is None:
             continue
         last = each.done_on + timedelta(days=days)
-        if dossier.on > last:
+        if dossier.on > last and dossier.counts(last):
             message = (
                 f"“{each.title}”的意见{chinese(each.done_on)}出具，已超过{days}天没有反馈采纳情况，请向委托单位了解"
             )
@@ -62,7 +62,7 @@ def late(dossier: Dossier) -> Iterator[Finding]:
         if each.due_on is None:
             continue
         came = each.done_on if each.done_on is not None and each.done_on <= dossier.on else None
-        if (came or dossier.on) > each.due_on:
+        if (came or dossier.on) > each.due_on and dossier.counts(each.due_on):
             what = f"于{chinese(came)}完成" if came else "尚未完成"
             message = f"“{each.title}”要求{chinese(each.due_on)}前完成，{what}，迟{((came or dossier.on) - each.due_on).days}天"
             yield found(
@@ -93,7 +93,7 @@ def idle(dossier: Dossier) -> Iterator[Finding]:
                 for matter in dossier.matters.values()
                 if matter.asked_on is not None and year.covers(matter.asked_on)
             )
-            if not asked:
+            if not asked and dossier.counts(year.ends_on):
                 span = f"{chinese(year.starts_on)}至{chinese(year.ends_on)}" if year.starts_on else ""
                 message = f"合同“{each.name}”第{number}个合同年（{span}）没有交办过任何事项，请核实是否“聘而不用”"
                 yield found("ADV-14", "engagements", key, each.unit_id, message, Severity.WARNING, IDLE)
