@@ -10,10 +10,10 @@ from app.domain.facts import cleaned
 from app.domain.problems import Problem, Refused, refuse_if
 from app.domain.text import fold
 from app.domain.units import UnitFacts, problems_of_unit
+from app.models.base import Record
 from app.models.database import Database
-from app.models.documents import DocumentRecord, IssuerRecord
 from app.models.moments import now
-from app.models.units import UnitRecord
+from app.models.units import UnitMarkRecord, UnitNameRecord, UnitRecord
 from app.services.stale import refuse_stale
 
 _whole = (selectinload(UnitRecord.former_names), selectinload(UnitRecord.marks))
@@ -63,11 +63,13 @@ class UnitService:
             return record.facts()
 
     def delete(self, unit_id: int, actor: Actor) -> None:
-        """Take out a unit that nothing refers to. Raises Refused when a document or another unit does."""
+        """Take out a unit that nothing refers to. Raises Refused when any record does."""
         with self._database.write(actor, "删除单位") as session:
             record = _one(session, unit_id)
             if uses := _uses(session, unit_id):
-                raise Refused(f"“{record.name}”已被 {uses} 件文件或下级单位使用，不能删除；可取消“可制定规范性文件”")
+                raise Refused(
+                    f"“{record.name}”已被 {uses} 条记录（文件、送审件、合同、下级单位等）使用，不能删除；可取消“可制定规范性文件”"
+                )
             session.delete(record)
 
 
@@ -91,9 +93,12 @@ def _one(session: Session, unit_id: int) -> UnitRecord:
 
 
 def _uses(session: Session, unit_id: int) -> int:
-    counts = (
-        select(func.count()).where(IssuerRecord.unit_id == unit_id),
-        select(func.count()).where((DocumentRecord.drafter_id == unit_id) | (DocumentRecord.implementer_id == unit_id)),
-        select(func.count()).where(UnitRecord.parent_id == unit_id),
-    )
-    return sum(session.scalar(count) or 0 for count in counts)
+    """How often any record refers to a unit, its own names and marks left out."""
+    own = {UnitNameRecord.__tablename__, UnitMarkRecord.__tablename__}
+    columns = [
+        key.parent
+        for table in Record.metadata.sorted_tables
+        for key in table.foreign_keys
+        if key.column.table.name == UnitRecord.__tablename__ and table.name not in own
+    ]
+    return sum(session.scalar(select(func.count()).where(column == unit_id)) or 0 for column in columns)

@@ -370,3 +370,11 @@ def test_a_renamed_adviser_is_found_in_his_contracts(advisers: AdviserServices, 
     advisers.people.save(replace(advisers.people.get(1), name="李大状", kind=AdviserKind.LAWYER), CLERK)
     found = SearchService(database).find("李大状", D(2025, 3, 3))
     assert [(hit.ledger, hit.where) for hit in found] == [("advisers", "姓名"), ("engagements", "顾问姓名")]
+
+
+def test_a_unit_with_a_contract_is_not_taken_out(advisers: AdviserServices, database: Database) -> None:
+    from app.services.units import UnitService
+
+    advisers.engagements.save(contract(unit_id=2), CLERK)
+    with pytest.raises(Refused, match="已被 1 条记录"):
+        UnitService(database).delete(2, CLERK)

@@ -119,7 +119,7 @@ def test_a_unit_in_use_is_not_deleted_and_says_why(
     qtbot.waitUntil(lambda: len(dialogs.asked) == 2)
     assert dialogs.asked[1] == (
         "未能办理",
-        "“海珠区人民政府”已被 1 件文件或下级单位使用，不能删除；可取消“可制定规范性文件”",
+        "“海珠区人民政府”已被 1 条记录（文件、送审件、合同、下级单位等）使用，不能删除；可取消“可制定规范性文件”",
     )
     dialogs.answers = [True]
     page.open_record(2)
