@@ -16,9 +16,9 @@ from app.models.numbering import NumberRecord, SchemeRecord
 from app.models.submissions import OpinionRecord, SubmissionRecord
 from app.models.units import UnitMarkRecord, UnitNameRecord, UnitRecord
 from app.services import desk_sql
-from app.services.advisers import sources as advisers
 from app.services.documents.sql import column_sql, registered_by, visible
 from app.services.due.lines import due_lines
+from app.services.ledgers import advisers
 from app.services.ledgers.computed import Computed
 from app.services.ledgers.source import Source
 from app.services.submissions import sql as submissions_sql
