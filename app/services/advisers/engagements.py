@@ -19,7 +19,7 @@ from app.domain.problems import Problem, Refused, refuse_if
 from app.domain.submissions.facts import Paper
 from app.models.advisers import AdviserRecord, AppointmentRecord, EngagementRecord, FirmRecord
 from app.models.database import Database
-from app.models.moments import local_day, now
+from app.models.moments import now, today_in
 from app.models.units import UnitRecord
 from app.services.advisers.appointments import problems_of_renewal_in
 from app.services.advisers.lookup import contract_known_in, missing_in, one_in, whole_contract
@@ -181,14 +181,12 @@ def problems_in(session: Session, facts: EngagementFacts, today: date) -> list[P
 
 def store_in(session: Session, facts: EngagementFacts) -> EngagementRecord:
     """Keep a contract within a transaction, its advisers linked to the appointments it rests on. Raises Refused, Stale."""
-    today = local_day(now(session))
-    assert today is not None
     if facts.id is None:
         record = EngagementRecord(created_at=now(session), advisers=[], served=[])
     else:
         record = one_in(session, EngagementRecord, facts.id)
         refuse_stale(record.facts(), facts)
-    refuse_if(problems_in(session, facts, today))
+    refuse_if(problems_in(session, facts, today_in(session)))
     record.take(replace(facts, advisers=linked_in(session, facts)))
     session.add(record)
     session.flush()

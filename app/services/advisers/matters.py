@@ -151,6 +151,11 @@ def _problems_of_adviser_in(session: Session, facts: MatterFacts) -> list[Proble
     return found
 
 
+def _year(facts: MatterFacts) -> int | None:
+    """The year whose figures a matter belongs to."""
+    return facts.asked_on.year if facts.asked_on else None
+
+
 def store_in(session: Session, facts: MatterFacts) -> MatterRecord:
     """Keep a matter within a transaction. Raises Refused, Stale."""
     if facts.id is None:
@@ -159,11 +164,9 @@ def store_in(session: Session, facts: MatterFacts) -> MatterRecord:
         record = one_in(session, MatterRecord, facts.id)
         current = record.facts()
         refuse_stale(current, facts)
-        if current.asked_on is not None:
-            refuse_closed_in(session, current.asked_on.year, ASKED_ON)
+        refuse_closed_in(session, _year(current), ASKED_ON)
     refuse_if(problems_in(session, facts))
-    if facts.asked_on is not None:
-        refuse_closed_in(session, facts.asked_on.year, ASKED_ON)
+    refuse_closed_in(session, _year(facts), ASKED_ON)
     record.take(facts)
     session.add(record)
     session.flush()

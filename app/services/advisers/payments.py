@@ -91,6 +91,11 @@ def problems_in(session: Session, facts: PaymentFacts) -> list[Problem]:
     return problems_of_payment(facts, contract, payments_in(session, facts.engagement_id))
 
 
+def _year(facts: PaymentFacts) -> int | None:
+    """The year whose accounts a payment belongs to."""
+    return facts.paid_on.year if facts.paid_on else None
+
+
 def store_in(session: Session, facts: PaymentFacts) -> PaymentRecord:
     """Keep a payment within a transaction. Raises Refused, Stale."""
     if facts.id is None:
@@ -99,11 +104,9 @@ def store_in(session: Session, facts: PaymentFacts) -> PaymentRecord:
         record = one_in(session, PaymentRecord, facts.id)
         current = record.facts()
         refuse_stale(current, facts)
-        if current.paid_on is not None:
-            refuse_closed_in(session, current.paid_on.year, PAID_ON)
+        refuse_closed_in(session, _year(current), PAID_ON)
     refuse_if(problems_in(session, facts))
-    if facts.paid_on is not None:
-        refuse_closed_in(session, facts.paid_on.year, PAID_ON)
+    refuse_closed_in(session, _year(facts), PAID_ON)
     record.take(facts)
     session.add(record)
     session.flush()

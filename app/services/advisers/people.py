@@ -17,7 +17,7 @@ from app.domain.problems import Problem, Refused, refuse_if
 from app.models.advisers import AdviserRecord, FirmRecord
 from app.models.audit import Journal
 from app.models.database import Database
-from app.models.moments import local_day, now
+from app.models.moments import now, today_in
 from app.services.advisers.lookup import missing_in, namesakes_in, one_in
 from app.services.stale import refuse_stale
 
@@ -123,9 +123,7 @@ def _problems_of_mask(session: Session, facts: AdviserFacts) -> list[Problem]:
 
 def store_in(session: Session, facts: AdviserFacts) -> AdviserRecord:
     """Keep an adviser within a transaction. Raises Refused, Stale."""
-    today = local_day(now(session))
-    assert today is not None
-    refuse_if(problems_in(session, facts, today))
+    refuse_if(problems_in(session, facts, today_in(session)))
     if facts.id is None:
         record = AdviserRecord(created_at=now(session))
     else:
