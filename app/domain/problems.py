@@ -1,7 +1,7 @@
 """What is wrong with facts or with the machine, and the failure that carries it. Knows no rule itself."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 
@@ -37,6 +37,16 @@ class Problem:
     """Key under which the office can switch the rule off or accept it with a reason; empty = always holds."""
     record: int | None = None
     """Id of another record of the same ledger that it speaks of, so that the window can show it."""
+
+
+def explained(problems: Iterable[Problem], reasons: Mapping[str, str]) -> list[Problem]:
+    """The problems, those of soft rules accepted with a reason as notes that stay marked; `reasons` are by rule."""
+    return [
+        replace(problem, message=f"{problem.message}（已说明：{reasons[problem.rule]}）", severity=Severity.NOTE)
+        if problem.severity is Severity.WARNING and problem.rule in reasons
+        else problem
+        for problem in problems
+    ]
 
 
 class Refused(Exception):

@@ -15,7 +15,7 @@ from app.domain.documents.facts import (
     StepLevel,
     StepResult,
 )
-from app.domain.problems import Basis, Problem, Severity
+from app.domain.problems import Basis, Problem, Severity, explained
 from app.domain.profiles import Profile
 
 NO_37 = "国办发〔2018〕37号"
@@ -237,17 +237,12 @@ def standing(problems: Iterable[Problem], facts: DocumentFacts, switched_off: fr
 
     Soft rules switched off are left out; those accepted, or lifted by an emergency, become notes that stay marked.
     """
-    accepted = {waiver.rule: waiver.reason for waiver in facts.waivers}
-    lifted = {rule.key for rule in SOFT_RULES if rule.emergency_lifts} if facts.emergency else set()
-    left: list[Problem] = []
-    for problem in problems:
-        soft = problem.severity is Severity.WARNING and problem.rule
-        if soft and problem.rule in switched_off:
-            continue
-        if soft and (problem.rule in accepted or problem.rule in lifted):
-            why = accepted.get(problem.rule) or f"应急程序：{facts.emergency_reason}"
-            message = f"{problem.message}（已说明：{why}）"
-            left.append(replace(problem, message=message, severity=Severity.NOTE))
-        else:
-            left.append(problem)
-    return left
+    lifted = [rule.key for rule in SOFT_RULES if rule.emergency_lifts] if facts.emergency else []
+    reasons = dict.fromkeys(lifted, f"应急程序：{facts.emergency_reason}")
+    reasons |= {waiver.rule: waiver.reason for waiver in facts.waivers if waiver.reason}
+    left = (
+        problem
+        for problem in problems
+        if not (problem.severity is Severity.WARNING and problem.rule and problem.rule in switched_off)
+    )
+    return explained(left, reasons)

@@ -19,7 +19,7 @@ from app.domain.advisers.appointments import (
 from app.domain.advisers.templates import Grade
 from app.domain.documents.facts import Waiver
 from app.domain.facts import cleaned
-from app.domain.problems import Problem, Refused, refuse_if
+from app.domain.problems import Problem, Refused, explained, refuse_if
 from app.models.advisers import AdviserRecord, AppointmentRecord
 from app.models.database import Database
 from app.models.moments import now
@@ -107,7 +107,7 @@ def problems_in(session: Session, facts: AppointmentFacts) -> list[Problem]:
     found = problems_of_appointment(facts, appointment_known_in(session, facts))
     if facts.previous_id is not None:
         found += problems_of_renewal_in(session, facts.adviser_id, facts.waivers, facts.starts_on if facts.id else None)
-    return found
+    return explained(found, {waiver.rule: waiver.reason for waiver in facts.waivers})
 
 
 def problems_of_renewal_in(

@@ -15,7 +15,7 @@ from app.domain.advisers.engagements import PAPERS_OF, Engaged, EngagementFacts,
 from app.domain.documents.facts import Waiver
 from app.domain.facts import altered, cleaned
 from app.domain.money import yuan
-from app.domain.problems import Problem, Refused, refuse_if
+from app.domain.problems import Problem, Refused, explained, refuse_if
 from app.domain.submissions.facts import Paper
 from app.models.advisers import AdviserRecord, AppointmentRecord, EngagementRecord, FirmRecord
 from app.models.database import Database
@@ -54,6 +54,29 @@ class EngagementService:
         with self._database.read() as session:
             rows = select(E).options(*whole_contract).where(E.unit_id == unit_id)
             return [row.facts() for row in session.scalars(rows.order_by(E.starts_on.nulls_first(), E.id))]
+
+    def chain(self, engagement_id: int) -> list[EngagementFacts]:
+        """The contracts of a renewal chain, this one among them, the earliest first."""
+        with self._database.read() as session:
+            found = [one_in(session, EngagementRecord, engagement_id).facts()]
+            while (before := found[0].previous_id) is not None:
+                found.insert(0, one_in(session, EngagementRecord, before).facts())
+            while (
+                after := session.scalar(select(E).options(*whole_contract).where(E.previous_id == found[-1].id))
+            ) is not None:
+                found.append(after.facts())
+            return found
+
+    def covering(self, unit_id: int, adviser_id: int, on: date) -> EngagementFacts | None:
+        """The contract under which an adviser serves a unit on a day; None where there is none or more than one."""
+        found = [
+            facts
+            for facts in self.of_unit(unit_id)
+            if not facts.draft
+            and facts.span().covers(on)
+            and any(engaged.adviser_id == adviser_id for engaged in facts.advisers)
+        ]
+        return found[0] if len(found) == 1 else None
 
     def check(self, facts: EngagementFacts, today: date) -> list[Problem]:
         """All that is wrong with a contract as typed so far."""
@@ -176,7 +199,7 @@ def problems_in(session: Session, facts: EngagementFacts, today: date) -> list[P
             found += problems_of_renewal_in(
                 session, engaged.adviser_id, facts.waivers, facts.starts_on if facts.id else None
             )
-    return found
+    return explained(found, {waiver.rule: waiver.reason for waiver in facts.waivers})
 
 
 def store_in(session: Session, facts: EngagementFacts) -> EngagementRecord:

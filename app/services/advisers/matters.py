@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import Session
 
 from app.domain.actors import Actor
 from app.domain.advisers.conflicts import Task, problems_of_assignment
+from app.domain.advisers.contract_years import works_under
 from app.domain.advisers.matters import (
     ADOPTED,
     DECIDED,
@@ -35,6 +36,8 @@ from app.services.ledgers import LedgerService
 from app.services.stale import refuse_stale
 from app.services.years import refuse_closed_in
 
+M = MatterRecord
+
 ANSWERED = frozenset(
     {MatterKind.DECISION, MatterKind.DOCUMENT, MatterKind.CONTRACT, MatterKind.ENFORCEMENT, MatterKind.LEGISLATION}
 )
@@ -56,10 +59,24 @@ class MatterService:
 
     def about(self, *, submission_id: int | None = None, document_id: int | None = None) -> list[MatterFacts]:
         """The matters that are about a submission or a document."""
-        m = MatterRecord
-        condition = m.submission_id == submission_id if submission_id is not None else m.document_id == document_id
+        condition = M.submission_id == submission_id if submission_id is not None else M.document_id == document_id
         with self._database.read() as session:
-            return [row.facts() for row in session.scalars(select(m).where(condition).order_by(m.id))]
+            return [row.facts() for row in session.scalars(select(M).where(condition).order_by(M.id))]
+
+    def of_contract(self, engagement_id: int) -> list[MatterFacts]:
+        """The work of a contract, the earliest first: what was asked under it, or of its people for its unit under none."""
+        with self._database.read() as session:
+            contract = one_in(session, EngagementRecord, engagement_id).facts()
+            people = [engaged.adviser_id for engaged in contract.advisers]
+            near = or_(M.engagement_id == engagement_id, and_(M.engagement_id.is_(None), M.adviser_id.in_(people)))
+            rows = session.scalars(select(M).where(near).order_by(M.asked_on.nulls_first(), M.id))
+            return [facts for row in rows if works_under(facts := row.facts(), engagement_id, contract)]
+
+    def of_adviser(self, adviser_id: int) -> list[MatterFacts]:
+        """What an adviser was asked, the earliest first."""
+        with self._database.read() as session:
+            rows = select(M).where(M.adviser_id == adviser_id).order_by(M.asked_on.nulls_first(), M.id)
+            return [row.facts() for row in session.scalars(rows)]
 
     def check(self, facts: MatterFacts) -> list[Problem]:
         """All that is wrong with a matter as typed so far; conflicts of interest included."""

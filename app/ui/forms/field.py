@@ -97,7 +97,7 @@ class Field(QWidget):
         return self._problems.texts
 
 
-SEE_OTHER = "查看该文件"
+SEE_OTHER = "查看该记录"
 GIVE_REASON = "说明理由"
 
 

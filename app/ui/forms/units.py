@@ -110,12 +110,13 @@ class UnitField(PickField):
         super()._left()
 
 
-class MultiUnitField(Field):
-    """Several units in order; the first leads."""
+class SeveralPicksField(Field):
+    """Several things in order, chosen one by one; the first leads."""
 
-    def __init__(self, options: Options, lead: str = "主办") -> None:
+    def __init__(self, adder: PickField, name_of: Callable[[int], str], lead: str = "主办") -> None:
+        """`adder` is the line below the things chosen; it offers those that are chosen already as well."""
         super().__init__()
-        self._options = options
+        self._name_of = name_of
         self._lead = lead
         self._values: list[int] = []
         body = QWidget()
@@ -125,7 +126,7 @@ class MultiUnitField(Field):
         self._rows = QVBoxLayout()
         self._rows.setSpacing(0)
         column.addLayout(self._rows)
-        self.adder = UnitField(self._free, "输入名称或拼音首字母，回车添加")
+        self.adder = adder
         self.adder.changed.connect(self._added)
         self.adder.left.connect(self.left)
         column.addWidget(self.adder)
@@ -149,13 +150,11 @@ class MultiUnitField(Field):
         rows = [self._rows.itemAt(at).widget() for at in range(self._rows.count())]
         return [*(button for row in rows for button in row.findChildren(QToolButton)), self.adder.line]
 
-    def _free(self) -> Sequence[Option]:
-        return [option for option in self._options() if option.value not in self._values]
-
     def _added(self) -> None:
         if (value := self.adder.value()) is None:
             return
-        self._values.append(value)
+        if value not in self._values:
+            self._values.append(value)
         # The line is still telling of its own change: empty it afterwards.
         QTimer.singleShot(0, self, lambda: self.adder.set_value(None))
         self._changed_rows()
@@ -176,10 +175,9 @@ class MultiUnitField(Field):
 
     def _lay_rows(self) -> None:
         clear(self._rows)
-        labels = {option.value: option.label for option in self._options()}
         several = len(self._values) > 1
         for at, value in enumerate(self._values):
-            row = self._row(at, labels.get(value, f"单位 {value}"), several)
+            row = self._row(at, self._name_of(value), several)
             self._rows.addWidget(row)
             row.show()  # a layout shows it only later, and Tab passes over what is not shown
         self.shape_changed.emit()
@@ -189,9 +187,8 @@ class MultiUnitField(Field):
         across = QHBoxLayout(row)
         across.setContentsMargins(0, 0, 0, 0)
         across.setSpacing(theme.em(row, 0.2))
-        text = QLabel(
-            f"{at + 1}. {label}（{self._lead}）" if several and at == 0 else f"{at + 1}. {label}" if several else label
-        )
+        lead = f"（{self._lead}）" if self._lead and at == 0 else ""
+        text = QLabel(f"{at + 1}. {label}{lead}" if several else label)
         text.setTextFormat(Qt.TextFormat.PlainText)
         across.addWidget(text, 1)
         if several:
@@ -200,3 +197,17 @@ class MultiUnitField(Field):
             across.addWidget(small_button("arrow-down", f"下移{label}", lambda: self._move(at, 1), not last))
         across.addWidget(small_button("x", f"移除{label}", lambda: self._remove(at), True))
         return row
+
+
+class MultiUnitField(SeveralPicksField):
+    """Several units in order; the first leads."""
+
+    def __init__(self, options: Options, lead: str = "主办") -> None:
+        self._options = options
+        super().__init__(UnitField(self._free, "输入名称或拼音首字母，回车添加"), self._label, lead)
+
+    def _free(self) -> Sequence[Option]:
+        return [option for option in self._options() if option.value not in self.value()]
+
+    def _label(self, value: int) -> str:
+        return next((option.label for option in self._options() if option.value == value), f"单位 {value}")

@@ -15,7 +15,7 @@ from app.ui.popover import text_label
 from app.ui.submissions.deeds import reply_deed
 from app.ui.submissions.page import FORM
 from app.ui.submissions.summary import head_line, sender_of
-from app.ui.submissions.switch import BookSwitch
+from app.ui.switch import REVIEWS, BookSwitch
 from app.ui.table.delegate import Look
 from app.ui.table.ledger_table import Layout
 from app.ui.table.tones import TONES
@@ -48,7 +48,7 @@ class OpinionsPage(LedgerPage):
         self.bar.add("open", "打开送审件", "inbox", self.open_submission, "Enter")
         self.bar.add("reply", "登记采纳情况", "check", self.reply)
         LedgerPapers(self)
-        self.add_above(BookSwitch(desk, OPINIONS.name))
+        self.add_above(BookSwitch(desk, REVIEWS, OPINIONS.name))
         self._allow()
 
     def _read(self, record_id: int) -> Record:

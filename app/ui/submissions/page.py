@@ -17,7 +17,7 @@ from app.ui.submissions import menu as allowed
 from app.ui.submissions.editing import open_editor
 from app.ui.submissions.letters import add_letters
 from app.ui.submissions.panel import TABS, Deeds, Record, fill, read_record
-from app.ui.submissions.switch import BookSwitch
+from app.ui.switch import REVIEWS, BookSwitch
 from app.ui.table.delegate import Look
 from app.ui.table.ledger_table import Layout
 
@@ -45,7 +45,7 @@ class SubmissionsPage(LedgerPage):
         self.offer = DraftOffer(desk.drafts, self.resume)
         self.add_above(self.offer)
         self.offer.offer((FORM, *(f"{FORM}.{name}" for name in acts.DEEDS)))
-        self.add_above(BookSwitch(desk, LEDGER.name))
+        self.add_above(BookSwitch(desk, REVIEWS, LEDGER.name))
 
     def resume(self, draft: Draft) -> None:
         """Go on with what was being typed when the program ended."""

@@ -1,5 +1,11 @@
 """Which state is good, due, ended or awaited. Knows the pick lists, not how a tone is drawn."""
 
+from app.domain.advisers.appointments import AppointmentState
+from app.domain.advisers.engagements import EngagementState
+from app.domain.advisers.matters import MatterState
+from app.domain.advisers.payments import PaymentState
+from app.domain.advisers.people import AdviserState
+from app.domain.advisers.templates import Grade
 from app.domain.choices import Choice
 from app.domain.documents.columns import Completeness
 from app.domain.documents.status import ForceStatus
@@ -58,6 +64,51 @@ TONES: dict[type[Choice], dict[str, Tone]] = {
         PlanState.ISSUED: Tone.GOOD,
         PlanState.DROPPED: Tone.ENDED,
         PlanState.CARRIED: Tone.ENDED,
+    },
+    EngagementState: {
+        EngagementState.DRAFT: Tone.WAITING,
+        EngagementState.UNKNOWN: Tone.DUE,
+        EngagementState.UPCOMING: Tone.WAITING,
+        EngagementState.RUNNING: Tone.GOOD,
+        EngagementState.EXPIRING: Tone.DUE,
+        EngagementState.RENEWED: Tone.ENDED,
+        EngagementState.EXPIRED: Tone.BAD,
+        EngagementState.ENDED: Tone.ENDED,
+    },
+    AppointmentState: {
+        AppointmentState.UNKNOWN: Tone.DUE,
+        AppointmentState.UPCOMING: Tone.WAITING,
+        AppointmentState.RUNNING: Tone.GOOD,
+        AppointmentState.EXPIRING: Tone.DUE,
+        AppointmentState.RENEWED: Tone.ENDED,
+        AppointmentState.EXPIRED: Tone.BAD,
+        AppointmentState.ENDED: Tone.ENDED,
+    },
+    AdviserState: {
+        AdviserState.CANDIDATE: Tone.WAITING,
+        AdviserState.SERVING: Tone.GOOD,
+        AdviserState.SUSPENDED: Tone.BAD,
+        AdviserState.DISMISSED: Tone.ENDED,
+        AdviserState.EXPIRED: Tone.ENDED,
+        AdviserState.UNKNOWN: Tone.DUE,
+    },
+    MatterState: {
+        MatterState.OPEN: Tone.WAITING,
+        MatterState.LATE: Tone.BAD,
+        MatterState.AWAITING_REPLY: Tone.DUE,
+        MatterState.DONE: Tone.GOOD,
+    },
+    PaymentState: {
+        PaymentState.WAITING: Tone.WAITING,
+        PaymentState.OVERDUE: Tone.BAD,
+        PaymentState.PARTLY: Tone.DUE,
+        PaymentState.PAID: Tone.GOOD,
+    },
+    Grade: {
+        Grade.EXCELLENT: Tone.GOOD,
+        Grade.QUALIFIED: Tone.GOOD,
+        Grade.BASIC: Tone.DUE,
+        Grade.UNQUALIFIED: Tone.BAD,
     },
     NumberState: {
         NumberState.USED: Tone.GOOD,

@@ -115,7 +115,7 @@ def test_a_same_number_is_hinted_while_typing_and_the_other_can_be_seen_beside(
     number = field(page, "document_number")
     qtbot.waitUntil(lambda: any("《海珠区旧办法》相同" in text for text in number.problem_texts))
     assert number.line.hasFocus(), "the hint comes while one types"
-    tab_to("查看该文件")
+    tab_to("查看该记录")
     press(Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: QApplication.activePopupWidget() is not None)
     sheet = QApplication.activePopupWidget()
@@ -125,7 +125,7 @@ def test_a_same_number_is_hinted_while_typing_and_the_other_can_be_seen_beside(
     QTest.keyClick(sheet, Qt.Key.Key_Escape)
     assert open_form(page).body.values()["title"] == "新办法"
     dialogs.answers = ["不保存"]
-    button(number, f"查看该文件：{number.problem_texts[0]}").click()
+    button(number, f"查看该记录：{number.problem_texts[0]}").click()
     qtbot.waitUntil(lambda: QApplication.activePopupWidget() is not None)
     button(QApplication.activePopupWidget(), "离开表单，打开这件文件").click()
     qtbot.waitUntil(lambda: page.record is not None and page.record.facts.id == other.id)

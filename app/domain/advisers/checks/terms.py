@@ -1,7 +1,6 @@
 """Checks of people and terms: who serves, how long, how one term follows another. Knows no registry."""
 
 from collections.abc import Iterator
-from datetime import timedelta
 
 from app.domain.advisers.appointments import CHAIN, ONE_CHIEF, AppointmentKind, overlap
 from app.domain.advisers.checks.dossier import Dossier, Finding, found
@@ -199,15 +198,3 @@ def practice(dossier: Dossier) -> Iterator[Finding]:
 def _kind(dossier: Dossier, adviser_id: int) -> AdviserKind | None:
     adviser = dossier.advisers.get(adviser_id)
     return adviser.kind if adviser else None
-
-
-def contract_years(span: Span) -> Iterator[tuple[Span, int]]:
-    """The years of a contract, each as a term of its own with its number from 1; the last may be shorter."""
-    last = span.last_day
-    if span.starts_on is None or last is None:
-        return
-    start, number = span.starts_on, 1
-    while start <= last:
-        end = min(term_end(span.starts_on, 12 * number), last)
-        yield Span(start, end), number
-        start, number = end + timedelta(days=1), number + 1

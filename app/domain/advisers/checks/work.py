@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from app.domain.advisers.checks.dossier import Dossier, Finding, found
-from app.domain.advisers.checks.terms import contract_years
 from app.domain.advisers.conflicts import NO_CONFLICT, Task, problems_of_assignment
+from app.domain.advisers.contract_years import contract_years, works_under
 from app.domain.advisers.matters import REASON_FOR_REFUSAL, MatterState, matter_state
 from app.domain.dates import chinese
 from app.domain.problems import Basis, Severity
@@ -82,14 +82,12 @@ def idle(dossier: Dossier) -> Iterator[Finding]:
     for key, each in dossier.engagements.items():
         if each.draft or each.span().starts_on is None:
             continue
-        people = {engaged.adviser_id for engaged in each.advisers}
         for year, number in contract_years(each.span()):
             assert year.ends_on is not None
             if year.ends_on >= dossier.on:
                 break
             asked = any(
-                matter.engagement_id == key
-                or (matter.engagement_id is None and matter.adviser_id in people and matter.unit_id == each.unit_id)
+                works_under(matter, key, each)
                 for matter in dossier.matters.values()
                 if matter.asked_on is not None and year.covers(matter.asked_on)
             )

@@ -1,0 +1,172 @@
+"""服务合同: the ledger of contracts with its panel and acts, the main page of legal advisers. Knows services, no SQL."""
+
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+
+from PySide6.QtWidgets import QWidget
+
+from app.domain.advisers.columns import ENGAGEMENTS
+from app.domain.advisers.engagements import EngagementFacts, EngagementState, engagement_state
+from app.domain.advisers.matters import MatterFacts, matter_state
+from app.domain.dates import chinese
+from app.domain.ledgers import Filter, Query
+from app.services.office import Office
+from app.ui.advisers import engagement_deeds as deeds
+from app.ui.advisers.book import BookPage
+from app.ui.advisers.engagement_form import engagement_form
+from app.ui.advisers.engagement_summary import (
+    Beside,
+    lacking_clauses,
+    moments,
+    money_rows,
+    notice_of,
+    overpaid,
+    work_notice,
+)
+from app.ui.advisers.subject import Book, DeedEntry, Record
+from app.ui.desk import Desk
+from app.ui.panel import FactList, Notice, NoticeBox, WordyLink, column_of, heading, link
+from app.ui.popover import text_label
+from app.ui.timeline import Timeline
+
+Rec = Record[EngagementFacts]
+URGENT = (EngagementState.EXPIRED, EngagementState.EXPIRING)
+
+
+def unsigned(record: Rec) -> str:
+    """Why it is not signed now."""
+    return "" if record.facts.signed_on is None else "已签订"
+
+
+def signed(record: Rec) -> str:
+    """Why nothing is done that only a signed contract allows."""
+    return "请先登记签订" if record.facts.draft else ""
+
+
+def going_on(record: Rec) -> str:
+    """Why it is not ended."""
+    return signed(record) or ("已提前解除" if record.facts.ended_on is not None else "")
+
+
+def not_renewed(record: Rec) -> str:
+    """Why it is not renewed."""
+    return signed(record) or ("已经续签" if record.beside.renewed(record.facts) else "")
+
+
+def _more(office: Office, facts: EngagementFacts) -> Beside:
+    key, services = deeds.id_of(facts), office.advisers
+    return Beside(
+        services.payments.of_engagement(key), services.matters.of_contract(key), services.engagements.chain(key)
+    )
+
+
+BOOK = Book[EngagementFacts](
+    ledger=ENGAGEMENTS,
+    tables=frozenset({
+        "engagement", "engagement_adviser", "engagement_unit", "payment", "matter", "adviser", "firm", "unit", "appointment", "setting",
+    }),
+    shown=("unit", "name", "firm", "advisers", "ends_on", "state", "amount", "paid"),
+    filters=("state", "category", "unit", "firm", "ends_on"),
+    nothing="还没有法律顾问服务合同。按 Ctrl+N 登记，或导入原来的聘任台账。",
+    new_word="登记合同",
+    none="请先选择一份合同",
+    form=engagement_form,
+    deeds=(
+        DeedEntry("pay", "登记付款", deeds.pay_deed, signed, "check"),
+        DeedEntry("renew", "续签", deeds.renew_deed, not_renewed, "repeat"),
+        DeedEntry("sign", "签订", deeds.sign_deed, unsigned),
+        DeedEntry("plan", "付款计划", deeds.plan_deed),
+        DeedEntry("supplement", "补充协议", deeds.supplement_deed, signed),
+        DeedEntry("file", "登记备案", deeds.file_deed, signed),
+        DeedEntry("end", "提前解除", deeds.end_deed, going_on),
+    ),
+    due="ends_on",
+    more_tabs=("费用", "工作", "续签与变更"),
+    more=_more,
+    left_out=frozenset({"name", "amount", "cap", "paid", "clauses", "previous", "ended_on", "end_reason", "term"}),
+)  # fmt: skip
+
+
+class EngagementsPage(BookPage[EngagementFacts]):
+    """Every contract: who serves whom until when and for how much."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk, BOOK)
+
+    def reload(self) -> None:
+        super().reload()
+        office = self.desk.office
+        states = tuple(state.value for state in URGENT)
+        query = Query(office.today(), (Filter("state", states),))
+        self.desk.work.read(
+            "engagements:urgent", lambda: office.ledgers.count(ENGAGEMENTS.name, query), self.urgent_counted.emit
+        )
+
+    def notice(self, record: Rec) -> Notice:
+        return notice_of(record.facts, record.beside, self.desk.office.today())
+
+    def below(self, record: Rec) -> str:
+        return "　".join(text for text in (record.said("unit"), record.facts.number) if text)
+
+    def parts(self, record: Rec) -> Sequence[QWidget]:
+        facts, today = record.facts, self.desk.office.today()
+        notices = (
+            overpaid(facts, record.beside.payments),
+            work_notice(facts, record.beside.matters, today),
+            lacking_clauses(facts),
+        )
+        return [NoticeBox(notice) for notice in notices if notice is not None]
+
+    def more_tabs(self, record: Rec) -> Sequence[Callable[[], QWidget]]:
+        today = self.desk.office.today()
+        return (
+            lambda: self._money(record),
+            lambda: self._work(record),
+            lambda: column_of(
+                self.head(record), Timeline(moments(record.facts, record.beside, today)), *self._neighbours(record)
+            ),
+        )
+
+    def _money(self, record: Rec) -> QWidget:
+        rows = list(money_rows(record.facts, record.beside.payments, self.desk.office.today()))
+        parts: list[QWidget] = [self.head(record), FactList(rows)]
+        if not self.look_only:
+            if not signed(record):
+                parts.append(link("＋ 登记付款", lambda: self.do("pay")))
+            parts.append(link("＋ 付款计划", lambda: self.do("plan")))
+        return column_of(*parts)
+
+    def _work(self, record: Rec) -> QWidget:
+        notice = work_notice(record.facts, record.beside.matters, self.desk.office.today())
+        parts: list[QWidget] = [self.head(record), *([NoticeBox(notice)] if notice else [])]
+        parts += self._matters(record.beside.matters)
+        if not self.look_only:
+            parts.append(link("＋ 交办事项", lambda: self.assign(record)))
+        return column_of(*parts)
+
+    def _matters(self, matters: Sequence[MatterFacts]) -> Iterator[QWidget]:
+        if not matters:
+            yield text_label("还没有交办过事项", "muted")
+        for matter in reversed(matters):
+            day = chinese(matter.asked_on) if matter.asked_on else ""
+            state = matter_state(matter, self.desk.office.today()).label
+            adopted = matter.adoption.label if matter.adoption else ""
+            words = "　".join(text for text in (day, matter.kind.label, matter.title, state, adopted) if text)
+            yield WordyLink(words, partial(self.desk.open_record, "matters", matter.id or 0))
+
+    def assign(self, record: Rec) -> None:
+        """交办 a matter under this contract: to its first adviser, for its unit."""
+        facts = record.facts
+        lead = next((engaged.adviser_id for engaged in facts.advisers), None)
+        matter = MatterFacts("", unit_id=facts.unit_id, adviser_id=lead, engagement_id=facts.id)
+        self.desk.begin_with("matters", matter)
+
+    def _neighbours(self, record: Rec) -> Iterator[QWidget]:
+        others = [each for each in record.beside.chain if each.id != record.facts.id]
+        if others:
+            yield heading("同一续签链的合同")
+        for each in others:
+            state = engagement_state(each, self.desk.office.today(), renewed=record.beside.renewed(each))
+            start = chinese(each.starts_on) if each.starts_on else ""
+            words = "　".join(text for text in (each.number, each.name, start, state.label) if text)
+            yield WordyLink(words, partial(self.open_record, each.id or 0))

@@ -1,0 +1,165 @@
+"""The page of contracts with the hands of a clerk: entering, signing, paying, supplements, renewing, ending."""
+
+from datetime import date
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
+
+from app.domain.advisers.appointments import EndReason
+from app.domain.advisers.engagements import EngagementState, Filing, SupplementKind
+from app.services.office import Office
+from app.ui.advisers.engagements import EngagementsPage
+from app.ui.forms.page import FormPage
+from tests.ui.advisers.conftest import Show
+from tests.ui.conftest import Went
+from tests.ui.hands import focused, press, write
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+D = date
+
+
+def form(page: EngagementsPage) -> FormPage:
+    assert page.open_form is not None
+    return page.open_form
+
+
+def said(page: EngagementsPage) -> str:
+    return "\n".join(label.text() for label in page.panel.findChildren(QLabel))
+
+
+def save(qtbot: QtBot, page: EngagementsPage) -> None:
+    press(Qt.Key.Key_S, CTRL)
+    qtbot.waitUntil(lambda: page.open_form is None)
+    qtbot.waitUntil(lambda: page.desk.work.quiet)
+
+
+def test_the_panel_says_how_long_for_how_much_and_that_nothing_was_asked(qtbot: QtBot, show: Show) -> None:
+    page = show(EngagementsPage)
+    text = said(page)
+    assert "2025年12月31日届满，还有303天到期" in text
+    assert "下次提醒：2025年10月2日，提前90天提醒" in text
+    assert "聘而不用" in text
+    assert "没有勾选的必备条款" in text
+    page.panel.open_tab(1)
+    assert "80,000.00元（人民币捌万元整）" in said(page) or "80,000.00元（捌万元整）" in said(page)
+
+
+def test_a_contract_is_entered_with_keys_and_signed(qtbot: QtBot, show: Show, served: Office) -> None:
+    page = show(EngagementsPage)
+    page.new()
+    QTest.keyClick(focused(), Qt.Key.Key_A, CTRL)
+    write(focused(), "专项法律服务合同")
+    press(Qt.Key.Key_Return)
+    QTest.keyClicks(focused(), "hzqjyj")
+    form(page).body.go_to("firm_id")
+    write(focused(), "另一")
+    press(Qt.Key.Key_Return)
+    for key, typed in (("starts_on", "20250401"), ("ends_on", "20260331"), ("amount", "3.5万元")):
+        form(page).body.go_to(key)
+        QTest.keyClicks(focused(), typed) if typed.isascii() else write(focused(), typed)
+    save(qtbot, page)
+    stored = served.advisers.engagements.get(2)
+    assert (stored.name, stored.unit_id, stored.firm_id, stored.amount) == ("专项法律服务合同", 2, 2, 3_500_000)
+    qtbot.waitUntil(lambda: page.record is not None and page.record.facts.id == 2)
+    assert page.record.cells["state"] == EngagementState.DRAFT.value
+    page.do("sign")
+    save(qtbot, page)
+    assert served.advisers.engagements.get(2).signed_on == D(2025, 3, 3)
+
+
+def test_a_unit_must_be_chosen(qtbot: QtBot, show: Show) -> None:
+    page = show(EngagementsPage)
+    page.new()
+    press(Qt.Key.Key_S, CTRL)
+    field = form(page).body.field("unit_id")
+    qtbot.waitUntil(lambda: field.problem_texts == ["请选择聘用单位"])
+
+
+def test_paying_more_than_the_contract_says_needs_a_reason(qtbot: QtBot, show: Show, served: Office) -> None:
+    page = show(EngagementsPage)
+    page.do("pay")
+    form(page).body.go_to("paid")
+    write(focused(), "9万元")
+    press(Qt.Key.Key_S, CTRL)
+    qtbot.waitUntil(lambda: any("超过合同金额" in text for text in form(page).body.field("paid").problem_texts))
+    assert served.advisers.payments.of_engagement(1) == []
+    form(page).body.go_to("override")
+    write(focused(), "差旅费另计")
+    save(qtbot, page)
+    (paid,) = served.advisers.payments.of_engagement(1)
+    assert (paid.paid, paid.paid_on, paid.override) == (9_000_000, D(2025, 3, 3), "差旅费另计")
+    assert "超付10,000.00元" in said(page)
+
+
+def test_a_plan_of_instalments_is_paid_one_by_one(qtbot: QtBot, show: Show, served: Office) -> None:
+    page = show(EngagementsPage)
+    page.do("plan")
+    rows = [
+        {"due_on": D(2025, 6, 30), "condition": "", "due": 5_000_000},
+        {"due_on": D(2025, 12, 31), "condition": "考核合格后", "due": 3_000_000},
+    ]
+    form(page).body.set_values({"instalments": rows})
+    form(page).body.go_to("instalments")
+    save(qtbot, page)
+    assert [each.due for each in served.advisers.payments.of_engagement(1)] == [5_000_000, 3_000_000]
+    qtbot.waitUntil(lambda: page.record is not None and len(page.record.beside.payments) == 2)
+    page.do("pay")
+    assert form(page).body.values()["paid"] == 5_000_000
+    save(qtbot, page)
+    assert served.advisers.payments.get(1).paid == 5_000_000
+
+
+def test_a_supplement_shows_only_what_its_kind_changes(qtbot: QtBot, show: Show, served: Office) -> None:
+    page = show(EngagementsPage)
+    page.do("supplement")
+    body = form(page).body
+    assert body.field("amount").isVisible()
+    assert not body.field("ends_on").isVisible()
+    body.field("kind").combo.setCurrentIndex(list(SupplementKind).index(SupplementKind.TERM))
+    assert not body.field("amount").isVisible()
+    body.go_to("ends_on")
+    QTest.keyClick(focused(), Qt.Key.Key_A, CTRL)
+    QTest.keyClicks(focused(), "20251130")
+    save(qtbot, page)
+    stored = served.advisers.engagements.get(1)
+    assert stored.ends_on == D(2025, 11, 30)
+    assert [each.after for each in stored.supplements] == ["2025-11-30"]
+
+
+def test_filing_renewing_and_the_chain(qtbot: QtBot, show: Show, served: Office) -> None:
+    page = show(EngagementsPage)
+    page.do("file")
+    save(qtbot, page)
+    assert served.advisers.engagements.get(1).filing is Filing.FILED
+    page.do("renew")
+    assert form(page).body.values()["starts_on"] == D(2026, 1, 1)
+    assert form(page).body.values()["ends_on"] == D(2026, 12, 31)
+    save(qtbot, page)
+    qtbot.waitUntil(lambda: page.record is not None and page.record.facts.id == 2)
+    assert page.record.facts.previous_id == 1
+    assert [each.id for each in page.record.beside.chain] == [1, 2]
+    page.table.go_to(1)
+    qtbot.waitUntil(lambda: page.record is not None and page.record.facts.id == 1)
+    assert page.bar.buttons["renew"].toolTip() == "已经续签"
+
+
+def test_ending_early_asks_why(qtbot: QtBot, show: Show, served: Office) -> None:
+    page = show(EngagementsPage)
+    page.do("end")
+    press(Qt.Key.Key_S, CTRL)
+    qtbot.waitUntil(lambda: form(page).body.field("end_reason").problem_texts == ["提前结束的，请写明原因"])
+    form(page).body.go_to("end_reason")
+    write(focused(), "机构改革，单位撤销")
+    save(qtbot, page)
+    ended = served.advisers.engagements.get(1)
+    assert (ended.ended_on, ended.end_kind) == (D(2025, 3, 4), EndReason.AGREED)
+
+
+def test_work_is_begun_from_the_panel(show: Show, went: Went) -> None:
+    page = show(EngagementsPage)
+    page.assign(page.record)
+    ((ledger, matter),) = went.begun
+    assert ledger == "matters"
+    assert (matter.unit_id, matter.adviser_id, matter.engagement_id) == (1, 1, 1)
