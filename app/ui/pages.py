@@ -25,7 +25,16 @@ PAGES = (
 )
 """Name, title, icon."""
 
-BESIDE = (("review-opinions", "审核意见", "submissions"),)
+BESIDE = (
+    ("review-opinions", "审核意见", "submissions"),
+    ("appointments", "法律顾问聘任", "engagements"),
+    ("matters", "法律顾问工作", "engagements"),
+    ("payments", "法律顾问付款", "engagements"),
+    ("assessments", "法律顾问考核", "engagements"),
+    ("conflicts", "利益冲突", "engagements"),
+    ("advisers", "法律顾问名册", "engagements"),
+    ("firms", "律师事务所", "engagements"),
+)
 """Pages that are reached from another one: name, title, the page that the navigation marks for them."""
 
 FIRST = "workbench"
@@ -39,6 +48,13 @@ _CLASSES = {
     "letters": ("letters.page", "LettersPage"),
     "plans": ("plans.page", "PlansPage"),
     "engagements": ("advisers.engagements", "EngagementsPage"),
+    "appointments": ("advisers.appointments", "AppointmentsPage"),
+    "matters": ("advisers.matters", "MattersPage"),
+    "payments": ("advisers.payments", "PaymentsPage"),
+    "assessments": ("advisers.assessments", "AssessmentsPage"),
+    "conflicts": ("advisers.conflicts", "ConflictsPage"),
+    "advisers": ("advisers.people", "AdvisersPage"),
+    "firms": ("advisers.firms", "FirmsPage"),
     "reports": ("reports.page", "ReportsPage"),
     "years": ("years.page", "YearsPage"),
     "units": ("units.page", "UnitsPage"),

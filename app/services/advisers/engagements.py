@@ -67,17 +67,6 @@ class EngagementService:
                 found.append(after.facts())
             return found
 
-    def covering(self, unit_id: int, adviser_id: int, on: date) -> EngagementFacts | None:
-        """The contract under which an adviser serves a unit on a day; None where there is none or more than one."""
-        found = [
-            facts
-            for facts in self.of_unit(unit_id)
-            if not facts.draft
-            and facts.span().covers(on)
-            and any(engaged.adviser_id == adviser_id for engaged in facts.advisers)
-        ]
-        return found[0] if len(found) == 1 else None
-
     def check(self, facts: EngagementFacts, today: date) -> list[Problem]:
         """All that is wrong with a contract as typed so far."""
         with self._database.read() as session:

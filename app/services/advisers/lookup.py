@@ -157,3 +157,16 @@ def others_in(session: Session, task: Task) -> list[Other]:
         for key, title, side, name, unit in rows
         if same_side(side, task.counterparty)
     ]
+
+
+def covering_in(session: Session, unit_id: int, adviser_id: int, on: date) -> int | None:
+    """The contract under which an adviser serves a unit on a day; None where there is none or more than one."""
+    rows = session.scalars(select(E).options(*whole_contract).where(E.unit_id == unit_id))
+    found = [
+        row.id
+        for row in rows
+        if not (facts := row.facts()).draft
+        and facts.span().covers(on)
+        and any(engaged.adviser_id == adviser_id for engaged in facts.advisers)
+    ]
+    return found[0] if len(found) == 1 else None

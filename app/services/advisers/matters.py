@@ -31,7 +31,7 @@ from app.models.documents import DocumentRecord
 from app.models.moments import now
 from app.models.submissions import SubmissionRecord
 from app.models.units import UnitRecord
-from app.services.advisers.lookup import conflicts_in, missing_in, one_in, others_in
+from app.services.advisers.lookup import conflicts_in, covering_in, missing_in, one_in, others_in
 from app.services.ledgers import LedgerService
 from app.services.stale import refuse_stale
 from app.services.years import refuse_closed_in
@@ -84,9 +84,16 @@ class MatterService:
             return problems_in(session, cleaned(facts))
 
     def assign(self, facts: MatterFacts, actor: Actor) -> MatterFacts:
-        """交办: an open conflict with the same other side, his or his firm's, refuses."""
+        """交办: an open conflict with the same other side, his or his firm's, refuses.
+
+        Where nobody has said under which contract, it is the one that covers the day.
+        """
+        facts = cleaned(facts)
         with self._database.write(actor, "交办法律顾问事项") as session:
-            return store_in(session, cleaned(facts)).facts()
+            if facts.engagement_id is None and facts.unit_id and facts.adviser_id and facts.asked_on:
+                under = covering_in(session, facts.unit_id, facts.adviser_id, facts.asked_on)
+                facts = replace(facts, engagement_id=under)
+            return store_in(session, facts).facts()
 
     def save(self, facts: MatterFacts, actor: Actor) -> MatterFacts:
         """Change a matter's facts. Raises Stale when it was changed after these facts were read."""

@@ -171,6 +171,7 @@ class BookPage(LedgerPage, Generic[FactsT]):
             *(text_label(problem.message, problem.severity.value) for problem in record.problems),
             *self.parts(record),
             FactList(self._facts(record)),
+            *self.after(record),
         )
 
     def head(self, record: Record[FactsT]) -> QWidget:
@@ -183,6 +184,10 @@ class BookPage(LedgerPage, Generic[FactsT]):
 
     def parts(self, record: Record[FactsT]) -> Sequence[QWidget]:
         """What stands between the notice and the list of facts."""
+        return ()
+
+    def after(self, record: Record[FactsT]) -> Sequence[QWidget]:
+        """What stands below the list of facts."""
         return ()
 
     def more_tabs(self, record: Record[FactsT]) -> Sequence[Callable[[], QWidget]]:

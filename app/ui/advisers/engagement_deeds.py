@@ -7,7 +7,7 @@ from typing import Any
 
 from app.domain.advisers.appointments import EndReason, next_start
 from app.domain.advisers.engagements import EngagementFacts, Pricing, SupplementKind
-from app.domain.advisers.payments import PaymentFacts
+from app.domain.advisers.payments import PaymentFacts, total_paid
 from app.domain.advisers.terms import term_end
 from app.domain.money import yuan
 from app.domain.problems import Problem, Refused
@@ -57,7 +57,8 @@ def pay_deed(desk: Desk, record: Record[EngagementFacts]) -> Deed:
     body.add("invoice", "发票号", TextField())
     body.add("handler", "经办人", TextField())
     body.add("override", "超付理由", LongTextField(), help="实付合计超过合同金额的，写明依据；不超过的不填")
-    first = next(iter(waiting.values()), fresh)
+    left = max(facts.limit - total_paid(payments), 0) if facts.limit is not None else None
+    first = next(iter(waiting.values()), replace(fresh, due=left))
     begin: Values = {
         "instalment": next(iter(waiting), FRESH), "paid_on": desk.office.today(), "paid": first.due, "invoice": "",
         "handler": desk.actor().name, "override": "",

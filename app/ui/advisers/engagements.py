@@ -7,11 +7,12 @@ from PySide6.QtWidgets import QWidget
 
 from app.domain.advisers.columns import ENGAGEMENTS
 from app.domain.advisers.engagements import EngagementFacts, EngagementState, engagement_state
-from app.domain.advisers.matters import MatterFacts, matter_state
+from app.domain.advisers.matters import MatterFacts
 from app.domain.dates import chinese
 from app.domain.ledgers import Filter, Query
 from app.services.office import Office
 from app.ui.advisers import engagement_deeds as deeds
+from app.ui.advisers import lists
 from app.ui.advisers.book import BookPage
 from app.ui.advisers.engagement_form import engagement_form
 from app.ui.advisers.engagement_summary import (
@@ -26,7 +27,6 @@ from app.ui.advisers.engagement_summary import (
 from app.ui.advisers.subject import Book, DeedEntry, Record
 from app.ui.desk import Desk
 from app.ui.panel import FactList, Notice, NoticeBox, WordyLink, column_of, heading, link
-from app.ui.popover import text_label
 from app.ui.timeline import Timeline
 
 Rec = Record[EngagementFacts]
@@ -66,7 +66,7 @@ BOOK = Book[EngagementFacts](
         "engagement", "engagement_adviser", "engagement_unit", "payment", "matter", "adviser", "firm", "unit", "appointment", "setting",
     }),
     shown=("unit", "name", "firm", "advisers", "ends_on", "state", "amount", "paid"),
-    filters=("state", "category", "unit", "firm", "ends_on"),
+    filters=("state", "unit", "firm", "ends_on"),
     nothing="还没有法律顾问服务合同。按 Ctrl+N 登记，或导入原来的聘任台账。",
     new_word="登记合同",
     none="请先选择一份合同",
@@ -81,7 +81,7 @@ BOOK = Book[EngagementFacts](
         DeedEntry("end", "提前解除", deeds.end_deed, going_on),
     ),
     due="ends_on",
-    more_tabs=("费用", "工作", "续签与变更"),
+    more_tabs=("费用", "工作"),
     more=_more,
     left_out=frozenset({"name", "amount", "cap", "paid", "clauses", "previous", "ended_on", "end_reason", "term"}),
 )  # fmt: skip
@@ -118,14 +118,7 @@ class EngagementsPage(BookPage[EngagementFacts]):
         return [NoticeBox(notice) for notice in notices if notice is not None]
 
     def more_tabs(self, record: Rec) -> Sequence[Callable[[], QWidget]]:
-        today = self.desk.office.today()
-        return (
-            lambda: self._money(record),
-            lambda: self._work(record),
-            lambda: column_of(
-                self.head(record), Timeline(moments(record.facts, record.beside, today)), *self._neighbours(record)
-            ),
-        )
+        return (lambda: self._money(record), lambda: self._work(record))
 
     def _money(self, record: Rec) -> QWidget:
         rows = list(money_rows(record.facts, record.beside.payments, self.desk.office.today()))
@@ -139,20 +132,11 @@ class EngagementsPage(BookPage[EngagementFacts]):
     def _work(self, record: Rec) -> QWidget:
         notice = work_notice(record.facts, record.beside.matters, self.desk.office.today())
         parts: list[QWidget] = [self.head(record), *([NoticeBox(notice)] if notice else [])]
-        parts += self._matters(record.beside.matters)
+        work = lists.matters(record.beside.matters, self.desk.office.today())
+        parts += lists.section("交办的事项", "matters", work, self.desk.open_record, "还没有交办过事项")
         if not self.look_only:
             parts.append(link("＋ 交办事项", lambda: self.assign(record)))
         return column_of(*parts)
-
-    def _matters(self, matters: Sequence[MatterFacts]) -> Iterator[QWidget]:
-        if not matters:
-            yield text_label("还没有交办过事项", "muted")
-        for matter in reversed(matters):
-            day = chinese(matter.asked_on) if matter.asked_on else ""
-            state = matter_state(matter, self.desk.office.today()).label
-            adopted = matter.adoption.label if matter.adoption else ""
-            words = "　".join(text for text in (day, matter.kind.label, matter.title, state, adopted) if text)
-            yield WordyLink(words, partial(self.desk.open_record, "matters", matter.id or 0))
 
     def assign(self, record: Rec) -> None:
         """交办 a matter under this contract: to its first adviser, for its unit."""
@@ -161,10 +145,15 @@ class EngagementsPage(BookPage[EngagementFacts]):
         matter = MatterFacts("", unit_id=facts.unit_id, adviser_id=lead, engagement_id=facts.id)
         self.desk.begin_with("matters", matter)
 
-    def _neighbours(self, record: Rec) -> Iterator[QWidget]:
+    def after(self, record: Rec) -> Sequence[QWidget]:
+        return list(self._chain(record))
+
+    def _chain(self, record: Rec) -> Iterator[QWidget]:
         others = [each for each in record.beside.chain if each.id != record.facts.id]
-        if others:
-            yield heading("同一续签链的合同")
+        if not others and not record.facts.supplements:
+            return
+        yield heading("续签与变更")
+        yield Timeline(moments(record.facts, record.beside, self.desk.office.today()))
         for each in others:
             state = engagement_state(each, self.desk.office.today(), renewed=record.beside.renewed(each))
             start = chinese(each.starts_on) if each.starts_on else ""

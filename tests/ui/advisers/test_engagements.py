@@ -80,7 +80,9 @@ def test_a_unit_must_be_chosen(qtbot: QtBot, show: Show) -> None:
 def test_paying_more_than_the_contract_says_needs_a_reason(qtbot: QtBot, show: Show, served: Office) -> None:
     page = show(EngagementsPage)
     page.do("pay")
+    assert form(page).body.values()["paid"] == 8_000_000, "what is left"
     form(page).body.go_to("paid")
+    QTest.keyClick(focused(), Qt.Key.Key_A, CTRL)
     write(focused(), "9万元")
     press(Qt.Key.Key_S, CTRL)
     qtbot.waitUntil(lambda: any("超过合同金额" in text for text in form(page).body.field("paid").problem_texts))

@@ -1,0 +1,133 @@
+"""聘任: the ledger of appointments, renewing and ending them. Knows services, no SQL."""
+
+from dataclasses import replace
+
+from app.domain.advisers.appointments import AppointmentFacts, AppointmentKind, next_start
+from app.domain.advisers.columns import APPOINTMENTS
+from app.domain.advisers.terms import term_end
+from app.domain.problems import Problem
+from app.ui.advisers.book import BookPage
+from app.ui.advisers.editing import MainForm
+from app.ui.advisers.engagement_deeds import ending_body, ending_values, id_of
+from app.ui.advisers.picks import name_of, pick
+from app.ui.advisers.subject import Book, DeedEntry, Record
+from app.ui.deed import Deed, Values, day_of
+from app.ui.desk import Desk
+from app.ui.forms.body import FormBody
+from app.ui.forms.days import DateField
+from app.ui.forms.picks import CheckField, ChoiceField
+from app.ui.forms.texts import LongTextField, TextField
+from app.ui.forms.units import UnitField
+
+Rec = Record[AppointmentFacts]
+TERM_MONTHS = 36
+"""As long as a renewal is offered where the term before is not known: three years."""
+
+
+def _form(desk: Desk) -> MainForm[AppointmentFacts]:
+    service = desk.office.advisers.appointments
+    return MainForm(
+        noun="项聘任",
+        new_title="聘任法律顾问",
+        body=lambda _: _body(desk),
+        named=lambda facts: f"{name_of(desk, 'advisers', facts.adviser_id or None)}的聘任",
+        get=service.get,
+        check=service.check,
+        save=lambda facts, actor: service.save(facts, actor) if facts.id else service.appoint(facts, actor),
+        blank=lambda: AppointmentFacts(0, 0, decided_on=desk.office.today()),
+        asked=(("adviser_id", "请选择顾问"), ("unit_id", "请选择聘用单位")),
+        shown=lambda facts: {"adviser_id": facts.adviser_id or None, "unit_id": facts.unit_id or None},
+        repeating=("unit_id", "kind", "decided_on", "basis", "starts_on", "ends_on"),
+        next_word="保存并聘任下一名",
+    )
+
+
+def _body(desk: Desk) -> FormBody:
+    body = FormBody()
+    body.section("聘任")
+    body.add("adviser_id", "顾问", pick(desk, "advisers"), required=True)
+    body.add("unit_id", "聘用单位", UnitField(desk.units.all), required=True)
+    body.add("kind", "产生方式", ChoiceField(AppointmentKind, optional=False), required=True)
+    body.add("chief", "首席", CheckField("首席法律顾问"), help="一个单位只能有一名")
+    body.add("starts_on", "聘期起", DateField())
+    body.add("ends_on", "聘期止", DateField(), help="最后一日，当日仍在聘期内")
+    body.add("open_ended", "无终止日期", CheckField("未定终止日期"))
+    body.add("letter_number", "聘书编号", TextField())
+    body.add("decided_on", "决定日期", DateField())
+    body.add("basis", "审批依据", TextField("如 区政府常务会议纪要〔2026〕3号"))
+    body.add("remark", "备注", LongTextField(lines=2), wide=True)
+    return body
+
+
+def renew_deed(desk: Desk, record: Rec) -> Deed:
+    """续聘: a new term from the day after."""
+    facts, service = record.facts, desk.office.advisers.appointments
+    start = next_start(facts.span())
+    body = FormBody(columns=1)
+    body.add("starts_on", "聘期起", DateField(), required=True, help="上一期届满的次日")
+    body.add("ends_on", "聘期止", DateField(), required=True)
+    body.add("letter_number", "聘书编号", TextField())
+    body.add("decided_on", "决定日期", DateField())
+    body.add("basis", "审批依据", TextField())
+    body.add("reason", "续聘理由", LongTextField(), help="最近一次考核不合格仍要续聘的，写明理由；其他情形不填")
+    begin: Values = {
+        "starts_on": start, "ends_on": term_end(start, TERM_MONTHS) if start else None, "letter_number": "",
+        "decided_on": desk.office.today(), "basis": "", "reason": "",
+    }  # fmt: skip
+
+    def save(values: Values) -> AppointmentFacts:
+        return service.renew(
+            id_of(facts), day_of(values, "ends_on", "聘期止"), desk.actor(), starts_on=day_of(values, "starts_on", "聘期起"),
+            letter_number=values["letter_number"], decided_on=values["decided_on"], basis=values["basis"], reason=values["reason"],
+        )  # fmt: skip
+
+    return Deed("renew", "续聘法律顾问", body, begin, save, "续聘")
+
+
+def end_deed(desk: Desk, record: Rec) -> Deed:
+    """解聘, and other ends before the time."""
+    facts, service = record.facts, desk.office.advisers.appointments
+    body = ending_body("不再任职的第一日；前一日仍在聘期内")
+
+    def check(values: Values) -> list[Problem]:
+        if values["ended_on"] is None:
+            return [Problem("ended_on", "请填写解除日期")]
+        return service.check(replace(facts, **values))
+
+    def save(values: Values) -> AppointmentFacts:
+        on = day_of(values, "ended_on", "解除日期")
+        return service.end(
+            id_of(facts), on, values["end_kind"], values["end_reason"], desk.actor(), values["end_basis"]
+        )
+
+    return Deed("end", "解聘", body, ending_values(desk), save, "解聘", check)
+
+
+BOOK = Book[AppointmentFacts](
+    ledger=APPOINTMENTS,
+    tables=frozenset({"appointment", "adviser", "firm", "unit", "engagement_adviser", "assessment"}),
+    shown=("adviser", "adviser_kind", "firm", "unit", "chief", "ends_on", "state"),
+    filters=("state", "adviser_kind", "unit", "ends_on"),
+    nothing="还没有聘任。按 Ctrl+N 聘任法律顾问。",
+    new_word="聘任",
+    none="请先选择一项聘任",
+    form=_form,
+    deeds=(
+        DeedEntry("renew", "续聘", renew_deed, icon="repeat"),
+        DeedEntry(
+            "end", "解聘", end_deed, lambda record: "已提前结束" if record.facts.ended_on else "", "circle-slash"
+        ),
+    ),
+    due="ends_on",
+    left_out=frozenset({"adviser"}),
+)
+
+
+class AppointmentsPage(BookPage[AppointmentFacts]):
+    """Who is appointed to which unit until when."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk, BOOK)
+
+    def below(self, record: Rec) -> str:
+        return record.said("unit")
