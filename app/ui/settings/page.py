@@ -9,6 +9,7 @@ from app.domain.ledgers import Filter
 from app.ui import theme
 from app.ui.desk import Desk
 from app.ui.page import Page
+from app.ui.settings.adviser_checks import AdviserChecksSection
 from app.ui.settings.backups import BackupsSection
 from app.ui.settings.calendar import CalendarSection
 from app.ui.settings.checks import ChecksSection
@@ -25,6 +26,7 @@ from app.ui.settings.staff import StaffSection
 SECTIONS: tuple[type[Section], ...] = (
     OfficeSection,
     RulesSection,
+    AdviserChecksSection,
     LimitsSection,
     SchemesSection,
     CalendarSection,

@@ -16,11 +16,12 @@ from app.ui.ledger_papers import LedgerPapers
 from app.ui.panel import FactList, Notice, NoticeBox, column_of, record_head
 from app.ui.table.ledger_table import Layout
 from app.ui.tokens import Tone
+from app.ui.units.adviser_sheet import Sheet, adviser_sheet
 from app.ui.units.editing import open_editor
 
 SHOWN = ("code", "name", "short_name", "category", "marks", "may_issue", "documents", "confirmed")
 FILTERS = ("category", "may_issue", "confirmed")
-TABS = ("概要", "修改记录")
+TABS = ("概要", "顾问检查", "修改记录")
 _MOST_NAMES = 6
 """Names of units beneath that are written out."""
 NOTHING = "还没有单位。按 Ctrl+N 新增，或导入单位名录。"
@@ -36,12 +37,17 @@ class Record:
     """Documents it issued, alone or jointly."""
     problems: tuple[Problem, ...]
     history: tuple[HistoryEntry, ...]
+    sheet: Sheet
+    """合规检查表 of its legal advisers."""
 
 
 class UnitsPage(LedgerPage):
     """Who may issue, what they are called and were called."""
 
-    tables = frozenset({"unit", "unit_name", "unit_mark", "document_issuer"})
+    tables = frozenset({
+        "unit", "unit_name", "unit_mark", "document_issuer", "setting", "engagement", "appointment", "payment", "matter", "assessment",
+        "conflict",
+    })  # fmt: skip
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, LEDGER, Layout(SHOWN, FILTERS, nothing=NOTHING), TABS)
@@ -95,13 +101,20 @@ class UnitsPage(LedgerPage):
             count if isinstance(count, int) else 0,
             tuple(office.units.check(facts)),
             tuple(office.audit.history("units", record_id)),
+            office.advisers.checks.sheet(record_id, office.today()),
         )
 
     def _show(self, record: Record | None) -> None:
         if record is None or record.facts.id != self.current_id:
             return
         self.record = record
-        self.panel.show_tabs((lambda: _overview(record), lambda: HistoryList(record.history)))
+        found = sum(len(each) for _, each in record.sheet)
+        makers = (
+            lambda: _overview(record),
+            lambda: adviser_sheet(record.sheet, self.desk.open_record),
+            lambda: HistoryList(record.history),
+        )
+        self.panel.show_tabs(makers, (None, found, None))
         self._allow()
 
     def _allow(self) -> None:
