@@ -21,7 +21,9 @@ def due(
     ctx: typer.Context,
     on: Annotated[str, typer.Option("--on", metavar="日期", help="从哪一天看（默认今天）")] = "",
     person: Annotated[str, typer.Option("--person", metavar="姓名", help="只列某位承办人的")] = "",
-    subject: Annotated[str, typer.Option("--subject", metavar="类别", help="只列一类，如 送审件、规范性文件")] = "",
+    subject: Annotated[
+        str, typer.Option("--subject", metavar="类别", help="只列一类，如 送审件、规范性文件、法律顾问合同")
+    ] = "",
     done: Annotated[bool, typer.Option("--done", help="连同本年已办结的")] = False,
     silenced: Annotated[bool, typer.Option("--all", help="连同标为已知晓、稍后提醒的")] = False,
     ics: Annotated[Path | None, typer.Option("--ics", metavar="文件", help="写成带提醒的日历文件（.ics）")] = None,

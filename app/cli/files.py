@@ -16,14 +16,20 @@ if TYPE_CHECKING:
     from app.services.imports import Outcome
 
 LedgerName = Annotated[
-    str, typer.Argument(metavar="台账", help="documents（规范性文件）、plans（制定计划）、units（单位）")
+    str,
+    typer.Argument(
+        metavar="台账",
+        help="documents（规范性文件）、plans（制定计划）、units（单位）、engagements（法律顾问服务合同）、advisers（法律顾问）、"
+        "firms（律师事务所）",
+    ),
 ]
 AnyLedger = Annotated[
     str,
     typer.Argument(
         metavar="台账",
         help="documents（规范性文件）、submissions（送审件）、review-opinions（审核意见）、letters（发文）、plans（制定计划）、"
-        "due（待办）、units（单位）、numbering（编号登记簿）",
+        "due（待办）、units（单位）、numbering（编号登记簿）、engagements（法律顾问服务合同）、appointments（聘任）、"
+        "matters（顾问工作）、payments（顾问付款）、assessments（考核）、conflicts（利益冲突）、advisers（法律顾问）、firms（律师事务所）",
     ),
 ]
 _SHOWN = 200

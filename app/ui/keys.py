@@ -31,10 +31,14 @@ ALL_PAPERS = "F8"
 """Ticks off every paper of a submission at once."""
 
 
+OWN_KEYS = {"imports": "Ctrl+I", "settings": "Ctrl+,"}
+"""Pages at the end of the navigation, whose place may change."""
+
+
 def page_keys(names: Sequence[str]) -> dict[str, str]:
-    """The key of each page by its name: digits in the order of the navigation, the tenth 0; the settings' comma; none beyond."""
+    """The key of each page by its name: digits in the order of the navigation, the tenth 0; some have one of their own."""
     digits = [f"Ctrl+{digit}" for digit in (*range(1, 10), 0)]
-    return dict(zip(names, digits, strict=False)) | ({"settings": "Ctrl+,"} if "settings" in names else {})
+    return dict(zip(names, digits, strict=False)) | {name: key for name, key in OWN_KEYS.items() if name in names}
 
 
 KeyGroup = tuple[str, tuple[tuple[str, str], ...]]
@@ -45,7 +49,7 @@ KEY_LIST: tuple[KeyGroup, ...] = (
         "整个窗口",
         (
             ("Ctrl+1 … Ctrl+9、Ctrl+0", "打开左侧第一到第十个页面"),
-            ("Ctrl+,", "打开系统设置"),
+            ("Ctrl+I、Ctrl+,", "打开导入、系统设置"),
             ("Ctrl+K", "搜索全部"),
             ("F1", "显示这张按键表"),
             ("F5", "刷新"),

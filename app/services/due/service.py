@@ -8,6 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.domain.actors import Actor
+from app.domain.due import advisers
 from app.domain.due.documents import document_items, last_expiry
 from app.domain.due.items import LOOK_AHEAD, DueItem, DueMark, DueSubject, marked, problems_of_snooze, urgency
 from app.domain.due.submissions import Reckoner, submission_items
@@ -21,9 +22,9 @@ from app.models.database import Database
 from app.models.desk import DueMarkRecord
 from app.models.moments import local_day, now
 from app.services.calendar import missing_year_in, workdays_in
-from app.services.due import rows
+from app.services.due import adviser_rows, rows
 from app.services.due.papers import write_calendar, write_week
-from app.services.settings import OfficeSettings, load_profile, settings_in
+from app.services.settings import OfficeSettings, load_profile, profile_in, settings_in
 
 GONE = "这一项已经办理，或者期限已有变动，请刷新后再看"
 
@@ -69,10 +70,30 @@ def _derived(
     if subject in (None, DueSubject.PLANS):
         for plan, drafter, state in rows.plans(session, on, last, record_id):
             yield from plan_items(plan, drafter, on, state, go_live)
+    yield from _of_advisers(session, on, last, only)
     if only is None:
         yield from report_items(on, settings.region_name, go_live, marks)
         yield from list_items(on, go_live)
         yield from holiday_items(missing_year_in(session, on), on)
+
+
+def _of_advisers(session: Session, on: date, last: date, only: tuple[DueSubject, int] | None) -> Iterator[DueItem]:
+    """What is due with legal advisers."""
+    subject, key = only or (None, None)
+    go_live = settings_in(session).go_live_on
+    if subject in (None, DueSubject.ENGAGEMENTS):
+        for contract, unit, renewed in adviser_rows.engagements(session, on, key):
+            yield from _until(last, advisers.engagement_items(contract, unit, on, go_live, renewed=renewed))
+    if subject in (None, DueSubject.PAYMENTS):
+        for payment, name, unit in adviser_rows.payments(session, last, key):
+            yield from advisers.payment_items(payment, name, unit, on, go_live)
+    if subject in (None, DueSubject.MATTERS):
+        profile = profile_in(session, on)
+        for matter, unit in adviser_rows.matters(session, on, key):
+            yield from _until(last, advisers.matter_items(matter, unit, on, profile, go_live))
+    if subject in (None, DueSubject.CONFLICTS):
+        for conflict, who in adviser_rows.conflicts(session, key):
+            yield from advisers.conflict_items(conflict, who, on)
 
 
 def reviews_done_in(session: Session, on: date, since: date) -> list[DueItem]:

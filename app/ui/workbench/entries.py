@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from app.domain.documents.facts import StepKind
 from app.domain.documents.status import ForceStatus
+from app.domain.due.advisers import ADOPTION, DECIDE
 from app.domain.due.columns import mark_words
 from app.domain.due.documents import GATES
 from app.domain.due.items import NEAR, DueItem, DueState, DueSubject
@@ -136,7 +137,8 @@ _WAITS: tuple[tuple[str, Callable[[DueItem], bool]], ...] = (
     ),
     ("待答复", lambda item: item.act == NextKind.ANSWER.value),
     ("补正、征求意见、待重报", lambda item: item.state is DueState.PAUSED),
-    ("待反馈采纳情况", lambda item: item.act == NextKind.REPLY.value),
+    ("待反馈采纳情况", lambda item: item.act in (NextKind.REPLY.value, ADOPTION)),
+    ("利益冲突待处理", lambda item: item.act == DECIDE),
 )
 """Groups of what has no last day: heading and which items."""
 

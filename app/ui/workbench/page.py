@@ -34,7 +34,7 @@ class WorkbenchPage(Page):
         {
             "document", "document_issuer", "document_step", "document_carrier", "number", "unit", "numbering_scheme",
             "import_batch", "setting", "submission", "review_round", "review_opinion", "plan_item", "letter", "holiday",
-            "due_mark", "staff",
+            "due_mark", "staff", "engagement", "engagement_adviser", "payment", "matter", "conflict",
         }
     )  # fmt: skip
 

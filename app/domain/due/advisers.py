@@ -1,0 +1,85 @@
+"""What is due with legal advisers: contracts that end, instalments, adoption to be reported, conflicts to be decided. Knows no store."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from app.domain.advisers.checks.terms import EXPIRY
+from app.domain.advisers.conflicts import NO_CONFLICT, ConflictFacts
+from app.domain.advisers.contract_rules import TOTAL
+from app.domain.advisers.engagements import EngagementFacts
+from app.domain.advisers.matters import REASON_FOR_REFUSAL, MatterFacts, MatterState, matter_state
+from app.domain.advisers.payments import PaymentFacts
+from app.domain.advisers.terms import Stage
+from app.domain.dates import chinese
+from app.domain.due.items import DueItem, DueState, DueSubject, state_of
+from app.domain.money import yuan
+from app.domain.profiles import Profile
+
+LINGERS = 30
+"""Days that an end nobody decided on stays on the list: afterwards the ledger shows it."""
+RENEW, PAY, ADOPTION, DECIDE = "renew", "pay", "adoption", "decide"
+"""Acts, the same for ever."""
+
+
+def engagement_items(
+    facts: EngagementFacts, unit: str, on: date, go_live: date | None, *, renewed: bool
+) -> Iterator[DueItem]:
+    """The end of a contract, from its first reminder until it is renewed, ended, or over for a while."""
+    due = facts.ends_on
+    stage = facts.span(renewed=renewed).stage(on)
+    if due is None or renewed or stage not in (Stage.EXPIRING, Stage.EXPIRED):
+        return
+    if (on - due).days > LINGERS or (go_live is not None and due < go_live):
+        return
+    what = "合同到期，办理续签或者结清归档" if due < on else "决定是否续签"
+    limit = f"合同期限至{chinese(due)}"
+    yield DueItem(
+        DueSubject.ENGAGEMENTS, facts.id, RENEW, what, facts.name, state_of(due, on), on, EXPIRY, facts.number, unit=unit,
+        start=facts.warn_on, limit=limit, due=due,
+    )  # fmt: skip
+
+
+def payment_items(facts: PaymentFacts, contract: str, unit: str, on: date, go_live: date | None) -> Iterator[DueItem]:
+    """An instalment with a day, until it is paid."""
+    due = facts.due_on
+    if due is None or facts.paid is not None or (go_live is not None and due < go_live):
+        return
+    amount = f"{yuan(facts.due)}元" if facts.due is not None else ""
+    condition = f"（{facts.condition}）" if facts.condition else ""
+    yield DueItem(
+        DueSubject.PAYMENTS, facts.id, PAY, f"支付第{facts.instalment}期{amount}{condition}", contract, state_of(due, on), on, TOTAL,
+        unit=unit, limit=f"约定{chinese(due)}前支付", due=due,
+    )  # fmt: skip
+
+
+def matter_items(facts: MatterFacts, unit: str, on: date, profile: Profile, go_live: date | None) -> Iterator[DueItem]:
+    """The unit has to say what became of an opinion; the last day where the place sets one."""
+    if matter_state(facts, on) is not MatterState.AWAITING_REPLY or facts.done_on is None:
+        return
+    if go_live is not None and facts.done_on < go_live:
+        return
+    days = profile.number("opinion_reply_days")
+    due = facts.done_on + timedelta(days=days) if days is not None else None
+    basis = profile.basis("opinion_reply_days") if days is not None else REASON_FOR_REFUSAL
+    yield DueItem(
+        DueSubject.MATTERS, facts.id, ADOPTION, "向委托单位了解采纳情况并登记", facts.title, state_of(due, on), on, basis,
+        facts.opinion_number, unit=unit, start=facts.done_on, limit=f"意见出具后{days}天" if days is not None else "", due=due,
+    )  # fmt: skip
+
+
+def conflict_items(facts: ConflictFacts, who: str, on: date) -> Iterator[DueItem]:
+    """A declaration nobody has decided on."""
+    if not facts.open:
+        return
+    title = "　".join(part for part in (who, facts.counterparty or facts.matter_text) if part)
+    yield DueItem(
+        DueSubject.CONFLICTS,
+        facts.id,
+        DECIDE,
+        "处理利益冲突申报",
+        title,
+        DueState.UNLIMITED,
+        on,
+        NO_CONFLICT,
+        start=facts.declared_on,
+    )
