@@ -102,8 +102,6 @@ class EngagementsPage(BookPage[EngagementFacts]):
             "engagements:urgent", lambda: office.ledgers.count(ENGAGEMENTS.name, query), self.urgent_counted.emit
         )
 
-<<<<<<< HEAD
-=======
     def next_step(self) -> None:
         """What its state asks for: signing, or renewing before the end."""
         if self.record is None:
@@ -114,7 +112,6 @@ class EngagementsPage(BookPage[EngagementFacts]):
         elif state in URGENT and not not_renewed(self.record):
             self.do("renew")
 
->>>>>>> advpages
     def notice(self, record: Rec) -> Notice:
         return notice_of(record.facts, record.beside, self.desk.office.today())
 

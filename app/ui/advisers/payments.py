@@ -107,14 +107,11 @@ class PaymentsPage(BookPage[PaymentFacts]):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, BOOK)
 
-<<<<<<< HEAD
-=======
     def next_step(self) -> None:
         """Paying."""
         if self.record is not None and self.record.facts.paid is None:
             self.do("pay")
 
->>>>>>> advpages
     def below(self, record: Rec) -> str:
         return record.said("unit")
 
