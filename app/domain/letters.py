@@ -6,6 +6,7 @@ from datetime import date
 
 from app.domain.choices import Choice
 from app.domain.dates import chinese
+from app.domain.documents.titles import quoted
 from app.domain.ledgers import ID, Column, Kind, Ledger
 from app.domain.problems import Basis, Problem
 from app.domain.sign_off import SIGN_RULE, Signature, complete, next_role
@@ -92,7 +93,7 @@ class LetterFacts:
     @property
     def named(self) -> str:
         """The letter as messages name it."""
-        return f"《{self.title}》" + (f"（{self.number}）" if self.number else "")
+        return quoted(self.title) + (f"（{self.number}）" if self.number else "")
 
     def field(self, key: str) -> str:
         """What a field says; empty where the letter has none such."""

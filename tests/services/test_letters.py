@@ -107,6 +107,15 @@ def test_the_words_follow_the_object(haizhu: Office, kind: SubmissionKind, title
     assert (facts.title, facts.field("conclusion_text")) == (title, word)
 
 
+def test_a_title_with_book_marks_of_its_own_gets_no_more_around_it(haizhu: Office) -> None:
+    title = "征求《海珠区夜间经济促进措施》意见"
+    key = came_in(haizhu, kind=SubmissionKind.CONSULTATION, title=title)
+    facts = haizhu.letters.prepare(LetterKind.REVIEW_OPINION, D, submission_id=key)
+    assert facts.title == f"关于{title}的反馈意见"
+    assert facts.named == "《关于征求〈海珠区夜间经济促进措施〉意见的反馈意见》"
+    assert "《征求〈海珠区夜间经济促进措施〉意见》" in facts.field("opening")
+
+
 def test_only_opinions_of_the_present_round_are_told(haizhu: Office) -> None:
     key = reviewed(haizhu)
     haizhu.submissions.resubmit(key, D, CLERK)

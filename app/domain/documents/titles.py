@@ -34,3 +34,9 @@ def kind_in_title(title: str) -> DocumentKind | None:
 def trial_in_title(title: str) -> Trial:
     """暂行 or 试行 where the title says so."""
     return next((trial for trial, word in _TRIALS.items() if word in title), Trial.NONE)
+
+
+def quoted(title: str) -> str:
+    """A title in book marks; those within it become single ones (GB/T 15834-2011, 4.15)."""
+    bare = title[1:-1] if title.startswith("《") and title.endswith("》") and title.count("《") == 1 else title
+    return f"《{bare.replace('《', '〈').replace('》', '〉')}》"

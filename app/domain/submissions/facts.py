@@ -6,7 +6,7 @@ from datetime import date
 from app.domain.choices import Choice
 from app.domain.deadlines import Extension, Pause, Unit
 from app.domain.documents.facts import StepResult
-from app.domain.documents.titles import plain_title
+from app.domain.documents.titles import plain_title, quoted
 
 
 class SubmissionKind(Choice):
@@ -165,7 +165,7 @@ class SubmissionFacts:
     @property
     def named(self) -> str:
         """The matter in book marks, as messages name it."""
-        return self.title if self.title.startswith("《") else f"《{self.title}》"
+        return self.title if self.title.startswith("《") else quoted(self.title)
 
     @property
     def bare_title(self) -> str:

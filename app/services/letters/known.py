@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from app.domain.dates import add_months, chinese
 from app.domain.deadlines import PauseKind
 from app.domain.documents.facts import DocumentFacts, StepResult
+from app.domain.documents.titles import quoted
 from app.domain.letter_templates import LISTS, Known
 from app.domain.letters import LetterKind
 from app.domain.problems import Problem, Refused
@@ -71,7 +72,7 @@ def known_of_submission(session: Session, submission_id: int, handler: str) -> t
         "received_on": _day(facts.received_on),
         "complete_on": _day(last.complete_on if last else None),
         "clock": clock_sentence(facts, reckoning_in(session).due(facts)),
-        "opinion_title": f"{facts.word}意见书" if reviewed else f"关于{quoted(facts.title)}的反馈意见",
+        "opinion_title": f"{facts.word}意见书" if reviewed else f"关于{_advised(facts.title)}的反馈意见",
         "did": f"进行了{facts.word}" if reviewed else "进行了研究",
         "basis": _BASES.get(facts.kind, _USUAL_BASIS),
         "conclusion": conclusion_sentence(facts, bool(opinions)),
@@ -185,10 +186,9 @@ def refuse_unfit_document(kind: LetterKind, facts: DocumentFacts, today: date) -
         raise Refused([Problem("expires_on", f"{facts.named}已于{chinese(facts.expires_on)}期满失效，不需要届满提醒")])
 
 
-def quoted(title: str) -> str:
-    """A title in book marks; those within it become single ones (GB/T 15834-2011, 4.15)."""
-    bare = title[1:-1] if title.startswith("《") and title.endswith("》") and title.count("《") == 1 else title
-    return f"《{bare.replace('《', '〈').replace('》', '〉')}》"
+def _advised(title: str) -> str:
+    """What advice is given on: 征求《…》意见 has its book marks where they belong and needs none around it."""
+    return title if "《" in title else quoted(title)
 
 
 def sentence(text: str) -> str:
