@@ -24,6 +24,7 @@ NAMES = {
     "fazhi", "audit", "verify", "import", "init", "export", "template", "search", "show", "allot", "void", "gaps", "check",
     "backup", "backups", "restore", "units", "staff", "scheme", "paper", "demo", "list", "add", "use", "registration", "notice",
     "documents", "numbering", "excel", "xlsx", "xls", "ods", "csv", "generic", "guangzhou", "gansu", "beijing", "hunan", "office",
+    "advisers", "firms", "appointments", "engagements", "payments", "matters", "assessments", "conflicts",
     "letter", "letters", "approval", "handover", "plans", "due", "submissions", "review", "opinions", "ics",
     "large", "figures", "report", "annual", "word", "docx", "region", "cat", "year", "seq", "undo", *LEDGER.keys,
 }  # fmt: skip
