@@ -56,14 +56,6 @@ class BookPage(LedgerPage, Generic[FactsT]):
         self.offer.offer((ledger.name, *(f"{ledger.name}.{entry.name}" for entry in book.deeds)))
         self.add_above(BookSwitch(desk, ADVISERS, ledger.name))
 
-    def show_record(self, record_id: int | None) -> None:
-        if record_id is None:
-            self.record = None
-            self.panel.show_nothing()
-            self._allow()
-            return
-        self.desk.work.read(f"panel:{self.ledger.name}", lambda: self._read(record_id), self._show)
-
     def new(self) -> None:
         """Ctrl+N."""
         if self.may_act():
