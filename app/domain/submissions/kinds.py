@@ -3,7 +3,7 @@
 import re
 
 from app.domain.documents.facts import DocumentKind
-from app.domain.documents.titles import kind_in_title
+from app.domain.documents.titles import kind_in_title, plain_title
 from app.domain.submissions.facts import DRAFT_MARK, SubmissionKind
 
 _TOLD: tuple[tuple[SubmissionKind, re.Pattern[str]], ...] = (
@@ -26,5 +26,4 @@ def kind_of_title(title: str) -> SubmissionKind | None:
     told = next((kind for kind, words in _TOLD if words.search(bare)), None)
     if told is not None:
         return told
-    named = bare.removeprefix("《").removesuffix("》").removesuffix(DRAFT_MARK)
-    return SubmissionKind.DOCUMENT if kind_in_title(named) in _OF_DOCUMENTS else None
+    return SubmissionKind.DOCUMENT if kind_in_title(plain_title(title)) in _OF_DOCUMENTS else None
