@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
     QProgressDialog,
 )
 
-pytest_plugins = ["tests.offices", "tests.surroundings"]
+pytest_plugins = ["tests.offices", "tests.surroundings", "tests.services.advisers_office"]
 
 _INSTANCES = (
     QDialog, QMessageBox, QFileDialog, QInputDialog, QProgressDialog, QColorDialog, QFontDialog, QPrintDialog, QPrintPreviewDialog,

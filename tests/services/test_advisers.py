@@ -29,8 +29,6 @@ from app.services.submissions.service import SubmissionService
 from tests.advisers import appointed, asked, contract, declared, firm, lawyer
 from tests.offices import CLERK, Clock
 
-pytest_plugins = ["tests.services.advisers_office"]
-
 D = date
 NUMBER = "11010519491231002X"
 MASKED = "110105********002X"

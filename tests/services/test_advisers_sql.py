@@ -24,8 +24,6 @@ from app.services.ledgers import LEDGERS, LedgerService
 from tests.advisers import asked, contract
 from tests.offices import CLERK
 
-pytest_plugins = ["tests.services.advisers_office"]
-
 D = date
 START = D(2023, 12, 1)
 days = st.one_of(st.none(), st.integers(0, 500).map(lambda at: START + timedelta(at)))

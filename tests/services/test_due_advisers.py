@@ -17,7 +17,6 @@ from app.services.settings import SettingsService
 from tests.advisers import asked, contract, declared
 from tests.offices import CLERK, Clock
 
-pytest_plugins = ["tests.services.advisers_office"]
 D = date
 
 

@@ -24,8 +24,6 @@ from app.services.units import UnitService
 from tests.advisers import contract, lawyer
 from tests.offices import CLERK, Clock
 
-pytest_plugins = ["tests.services.advisers_office"]
-
 SAMPLE = Path(__file__).parent.parent / "data" / "ledgers" / "法律顾问聘任情况.xlsx"
 D = date
 

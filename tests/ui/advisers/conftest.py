@@ -12,9 +12,6 @@ from app.ui.advisers.book import BookPage
 from app.ui.desk import Desk
 from tests.advisers import appointed, contract
 from tests.offices import CLERK
-from tests.services.advisers_office import advisers
-
-__all__ = ["advisers"]
 
 Show = Callable[[type[Any]], Any]
 
