@@ -22,10 +22,9 @@ from app.domain.facts import cleaned
 from app.domain.problems import Problem, Refused, explained, refuse_if
 from app.models.advisers import AdviserRecord, AppointmentRecord
 from app.models.database import Database
-from app.models.moments import now
 from app.models.units import UnitRecord
+from app.services.advisers.keeping import keeper_in
 from app.services.advisers.lookup import appointment_known_in, last_grade_in, missing_in, one_in
-from app.services.stale import refuse_stale
 
 
 class AppointmentService:
@@ -127,11 +126,7 @@ def problems_of_renewal_in(
 
 def store_in(session: Session, facts: AppointmentFacts) -> AppointmentRecord:
     """Keep an appointment within a transaction. Raises Refused, Stale."""
-    if facts.id is None:
-        record = AppointmentRecord(created_at=now(session))
-    else:
-        record = one_in(session, AppointmentRecord, facts.id)
-        refuse_stale(record.facts(), facts)
+    record = keeper_in(session, AppointmentRecord, facts)
     refuse_if(problems_in(session, facts))
     record.take(facts)
     session.add(record)

@@ -17,10 +17,9 @@ from app.models.advisers import (
     EngagementRecord,
 )
 from app.models.database import Database
-from app.models.moments import now
 from app.models.units import UnitRecord
+from app.services.advisers.keeping import keeper_in
 from app.services.advisers.lookup import missing_in, one_in
-from app.services.stale import refuse_stale
 from app.services.years import refuse_closed_in
 
 YEAR = "考核年度"
@@ -140,11 +139,7 @@ def problems_in(session: Session, facts: AssessmentFacts) -> list[Problem]:
 
 def store_in(session: Session, facts: AssessmentFacts) -> AssessmentRecord:
     """Keep an assessment within a transaction. Raises Refused, Stale."""
-    if facts.id is None:
-        record = AssessmentRecord(created_at=now(session))
-    else:
-        record = one_in(session, AssessmentRecord, facts.id)
-        refuse_stale(record.facts(), facts)
+    record = keeper_in(session, AssessmentRecord, facts)
     refuse_closed_in(session, facts.year, YEAR)
     refuse_if(problems_in(session, facts))
     record.take(facts, one_in(session, AssessmentTemplateRecord, facts.template_id).facts())

@@ -18,9 +18,8 @@ from app.domain.facts import cleaned
 from app.domain.problems import Problem, Refused, refuse_if
 from app.models.advisers import AdviserRecord, ConflictRecord, FirmRecord, MatterRecord
 from app.models.database import Database
-from app.models.moments import now
+from app.services.advisers.keeping import keeper_in
 from app.services.advisers.lookup import conflicts_in, missing_in, one_in, others_in
-from app.services.stale import refuse_stale
 
 
 class ConflictService:
@@ -89,11 +88,7 @@ def problems_in(session: Session, facts: ConflictFacts) -> list[Problem]:
 
 def store_in(session: Session, facts: ConflictFacts) -> ConflictRecord:
     """Keep a declaration within a transaction. Raises Refused, Stale."""
-    if facts.id is None:
-        record = ConflictRecord(created_at=now(session))
-    else:
-        record = one_in(session, ConflictRecord, facts.id)
-        refuse_stale(record.facts(), facts)
+    record = keeper_in(session, ConflictRecord, facts)
     refuse_if(problems_in(session, facts))
     record.take(facts)
     session.add(record)

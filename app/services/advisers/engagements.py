@@ -19,12 +19,12 @@ from app.domain.problems import Problem, Refused, explained, refuse_if
 from app.domain.submissions.facts import Paper
 from app.models.advisers import AdviserRecord, AppointmentRecord, EngagementRecord, FirmRecord
 from app.models.database import Database
-from app.models.moments import now, today_in
+from app.models.moments import today_in
 from app.models.units import UnitRecord
 from app.services.advisers.appointments import problems_of_renewal_in
+from app.services.advisers.keeping import keeper_in
 from app.services.advisers.lookup import contract_known_in, missing_in, one_in, whole_contract
 from app.services.settings import profile_in
-from app.services.stale import refuse_stale
 
 E, A = EngagementRecord, AppointmentRecord
 
@@ -193,11 +193,7 @@ def problems_in(session: Session, facts: EngagementFacts, today: date) -> list[P
 
 def store_in(session: Session, facts: EngagementFacts) -> EngagementRecord:
     """Keep a contract within a transaction, its advisers linked to the appointments it rests on. Raises Refused, Stale."""
-    if facts.id is None:
-        record = EngagementRecord(created_at=now(session), advisers=[], served=[])
-    else:
-        record = one_in(session, EngagementRecord, facts.id)
-        refuse_stale(record.facts(), facts)
+    record = keeper_in(session, EngagementRecord, facts, advisers=[], served=[])
     refuse_if(problems_in(session, facts, today_in(session)))
     record.take(replace(facts, advisers=linked_in(session, facts)))
     session.add(record)

@@ -28,12 +28,11 @@ from app.domain.submissions.facts import Adoption
 from app.models.advisers import AdviserRecord, EngagementRecord, MatterRecord
 from app.models.database import Database
 from app.models.documents import DocumentRecord
-from app.models.moments import now
 from app.models.submissions import SubmissionRecord
 from app.models.units import UnitRecord
+from app.services.advisers.keeping import keeper_in
 from app.services.advisers.lookup import conflicts_in, covering_in, missing_in, one_in, others_in
 from app.services.ledgers import LedgerService
-from app.services.stale import refuse_stale
 from app.services.years import refuse_closed_in
 
 M = MatterRecord
@@ -182,13 +181,9 @@ def _year(facts: MatterFacts) -> int | None:
 
 def store_in(session: Session, facts: MatterFacts) -> MatterRecord:
     """Keep a matter within a transaction. Raises Refused, Stale."""
-    if facts.id is None:
-        record = MatterRecord(created_at=now(session))
-    else:
-        record = one_in(session, MatterRecord, facts.id)
-        current = record.facts()
-        refuse_stale(current, facts)
-        refuse_closed_in(session, _year(current), ASKED_ON)
+    record = keeper_in(session, MatterRecord, facts)
+    if facts.id is not None:
+        refuse_closed_in(session, _year(record.facts()), ASKED_ON)
     refuse_if(problems_in(session, facts))
     refuse_closed_in(session, _year(facts), ASKED_ON)
     record.take(facts)

@@ -13,9 +13,8 @@ from app.domain.facts import cleaned
 from app.domain.problems import Problem, Refused, refuse_if
 from app.models.advisers import EngagementRecord, PaymentRecord
 from app.models.database import Database
-from app.models.moments import now
+from app.services.advisers.keeping import keeper_in
 from app.services.advisers.lookup import one_in
-from app.services.stale import refuse_stale
 from app.services.years import refuse_closed_in
 
 PAID_ON = "实付日期"
@@ -98,13 +97,9 @@ def _year(facts: PaymentFacts) -> int | None:
 
 def store_in(session: Session, facts: PaymentFacts) -> PaymentRecord:
     """Keep a payment within a transaction. Raises Refused, Stale."""
-    if facts.id is None:
-        record = PaymentRecord(created_at=now(session))
-    else:
-        record = one_in(session, PaymentRecord, facts.id)
-        current = record.facts()
-        refuse_stale(current, facts)
-        refuse_closed_in(session, _year(current), PAID_ON)
+    record = keeper_in(session, PaymentRecord, facts)
+    if facts.id is not None:
+        refuse_closed_in(session, _year(record.facts()), PAID_ON)
     refuse_if(problems_in(session, facts))
     refuse_closed_in(session, _year(facts), PAID_ON)
     record.take(facts)

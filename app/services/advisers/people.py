@@ -17,9 +17,9 @@ from app.domain.problems import Problem, Refused, refuse_if
 from app.models.advisers import AdviserRecord, FirmRecord
 from app.models.audit import Journal
 from app.models.database import Database
-from app.models.moments import now, today_in
+from app.models.moments import today_in
+from app.services.advisers.keeping import keeper_in
 from app.services.advisers.lookup import missing_in, namesakes_in, one_in
-from app.services.stale import refuse_stale
 
 
 class PeopleService:
@@ -124,11 +124,7 @@ def _problems_of_mask(session: Session, facts: AdviserFacts) -> list[Problem]:
 def store_in(session: Session, facts: AdviserFacts) -> AdviserRecord:
     """Keep an adviser within a transaction. Raises Refused, Stale."""
     refuse_if(problems_in(session, facts, today_in(session)))
-    if facts.id is None:
-        record = AdviserRecord(created_at=now(session))
-    else:
-        record = one_in(session, AdviserRecord, facts.id)
-        refuse_stale(record.facts(), facts)
+    record = keeper_in(session, AdviserRecord, facts)
     record.take(facts)
     session.add(record)
     session.flush()
@@ -138,11 +134,7 @@ def store_in(session: Session, facts: AdviserFacts) -> AdviserRecord:
 def store_firm_in(session: Session, facts: FirmFacts) -> FirmRecord:
     """Keep a firm within a transaction. Raises Refused, Stale."""
     refuse_if(problems_of_firm(facts, firms_in(session).values()))
-    if facts.id is None:
-        record = FirmRecord(created_at=now(session))
-    else:
-        record = one_in(session, FirmRecord, facts.id)
-        refuse_stale(record.facts(), replace(facts, credit_code=normal_code(facts.credit_code)))
+    record = keeper_in(session, FirmRecord, replace(facts, credit_code=normal_code(facts.credit_code)))
     record.take(facts)
     session.add(record)
     session.flush()
