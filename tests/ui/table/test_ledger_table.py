@@ -49,9 +49,16 @@ def make(qtbot: QtBot, work: Work, source: MadeLines, tmp_path: Path) -> Make:
 
 
 def _reload_after(qtbot: QtBot, table: LedgerTable, source: MadeLines, act: Callable[[], object]) -> None:
+    """Do something, and wait for the lines of what the bar says then: a day half typed may have asked for others."""
     before = len(source.asked)
     act()
-    qtbot.waitUntil(lambda: len(source.asked) > before and table.query == source.asked[-1])
+    qtbot.waitUntil(
+        lambda: (
+            len(source.asked) > before
+            and table.query == source.asked[-1]
+            and table.query.filters == table.bar.filters()
+        )
+    )
 
 
 def test_all_lines_are_shown_and_counted(qtbot: QtBot, make: Make) -> None:
