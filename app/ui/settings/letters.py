@@ -13,21 +13,19 @@ from app.services.settings import OfficeSettings, problems_of_settings
 from app.ui import theme
 from app.ui.desk import Desk
 from app.ui.forms.body import FormBody
-from app.ui.forms.page import FormContract, FormPage
 from app.ui.forms.picks import CheckField
 from app.ui.forms.texts import TextField
 from app.ui.popover import text_label
-from app.ui.settings.section import Section
+from app.ui.settings.section import StoredSection
 
 
-class LettersSection(Section):
+class LettersSection(StoredSection):
     """An empty mark is the usual one, shown in grey."""
 
     title = "发文与审签"
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        self._stored = OfficeSettings()
         self._marks = {kind: TextField(most=10) for kind in LetterKind}
         body = FormBody()
         body.section("发文号的机关代字")
@@ -36,10 +34,7 @@ class LettersSection(Section):
         body.section("附注与审签")
         body.add("contact", "联系方式", TextField("如 020-84200000，海珠区新港中路123号", 80), wide=True)
         body.add("one_person", "一人审签", CheckField("本单位只有一人办理，拟稿人可以完成全部审签"), wide=True)
-        contract = FormContract("settings.letters", "发文设置", self._save, self._check, now=desk.now, next_word="")
-        self._form = FormPage(body, contract, desk.work, desk.dialogs, desk.failures, desk.drafts)
-        self._form.saved.connect(lambda *_: self.reload())
-        self._form.closed.connect(self._show_stored)
+        self.make_form(body, "letters", "发文设置")
         signed = "、".join(kind.label for kind in LetterKind if kind in SIGNED_OFF)
         hint = text_label(
             f"发文号按机关代字和年份分别编号，如 海司审〔2026〕3号；改代字只影响今后的编号。{signed}须经办、科长、分管局领导依次审签后才能编号。",
@@ -52,19 +47,6 @@ class LettersSection(Section):
         whole.setSpacing(0)
         whole.addWidget(hint)
         whole.addWidget(self._form, 1)
-
-    @property
-    def form(self) -> FormPage:
-        return self._form
-
-    def reload(self) -> None:
-        self.desk.work.read("settings.letters", self.desk.office.settings.get, self._loaded)
-
-    def _loaded(self, settings: OfficeSettings) -> None:
-        if self._form.changed and settings != self._stored and self._stored.office:
-            return
-        self._stored = settings
-        self._show_stored()
 
     def _show_stored(self) -> None:
         own, usual = dict(self._stored.letter_marks), marks_of(replace(self._stored, letter_marks=()))

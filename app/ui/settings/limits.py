@@ -16,10 +16,9 @@ from app.ui.desk import Desk
 from app.ui.forms.body import FormBody
 from app.ui.forms.field import clear
 from app.ui.forms.limits import LimitField
-from app.ui.forms.page import FormContract, FormPage
 from app.ui.panel import Notice, NoticeBox
 from app.ui.popover import text_label
-from app.ui.settings.section import Section
+from app.ui.settings.section import StoredSection
 from app.ui.tokens import Tone
 
 HINT = (
@@ -29,21 +28,17 @@ HINT = (
 DOCUMENT = SubmissionKind.DOCUMENT
 
 
-class LimitsSection(Section):
+class LimitsSection(StoredSection):
     """Each kind with its count and unit; empty is 未设期限."""
 
     title = "办理期限"
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        self._stored = OfficeSettings()
         body = FormBody()
         for kind in (*(kind for kind in SubmissionKind if kind is not DOCUMENT), DOCUMENT):
             body.add(_key(kind), kind.label, LimitField("未设期限"))
-        contract = FormContract("settings.limits", "办理期限", self._save, self._check, now=desk.now, next_word="")
-        self._form = FormPage(body, contract, desk.work, desk.dialogs, desk.failures, desk.drafts)
-        self._form.saved.connect(lambda *_: self.reload())
-        self._form.closed.connect(self._show_stored)
+        self.make_form(body, "limits", "办理期限")
         side = theme.em(self, 1.2)
         self._ruled = QVBoxLayout()
         self._ruled.setContentsMargins(side, theme.em(self, 0.8), side, 0)
@@ -57,10 +52,6 @@ class LimitsSection(Section):
         whole.addWidget(self._form, 1)
         self.setFocusProxy(body.field(_key(SubmissionKind.DECISION)))
 
-    @property
-    def form(self) -> FormPage:
-        return self._form
-
     def reload(self) -> None:
         settings, today = self.desk.office.settings, self.desk.office.today()
         self.desk.work.read("settings.limits", lambda: (settings.get(), settings.profile(today)), self._loaded)
@@ -68,10 +59,7 @@ class LimitsSection(Section):
     def _loaded(self, found: tuple[OfficeSettings, Profile]) -> None:
         settings, profile = found
         self._show_rule(profile)
-        if self._form.changed and settings != self._stored and self._stored.office:
-            return
-        self._stored = settings
-        self._show_stored()
+        self._take(settings)
 
     def _show_rule(self, profile: Profile) -> None:
         """What the place's rules say of normative documents cannot be changed here; where they are silent, the office says."""

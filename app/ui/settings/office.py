@@ -14,20 +14,19 @@ from app.ui import theme
 from app.ui.desk import Desk
 from app.ui.forms.body import FormBody
 from app.ui.forms.days import DateField
-from app.ui.forms.page import FormContract, FormPage
 from app.ui.forms.picks import OptionField
 from app.ui.forms.texts import TextField
 from app.ui.plain_table import Head, Line, PlainTable
 from app.ui.popover import text_label
 from app.ui.profile_words import value_text
-from app.ui.settings.section import Section
+from app.ui.settings.section import StoredSection
 from app.ui.tokens import Tone
 
 HEADS = (Head("项目"), Head("取值", 2), Head("依据", 3))
 KEYS = ("office", "region_name", "region_code", "profile", "go_live_on")
 
 
-class OfficeSection(Section):
+class OfficeSection(StoredSection):
     """The form at the left, the parameters of the profile chosen in it at the right."""
 
     title = "单位与地区"
@@ -35,7 +34,6 @@ class OfficeSection(Section):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self._profiles: list[RegionalProfile] = desk.office.settings.profiles()
-        self._stored = OfficeSettings()
         body = FormBody(columns=1)
         body.section("")
         body.add("office", "单位名称", TextField(most=60), required=True)
@@ -44,29 +42,13 @@ class OfficeSection(Section):
         self.profile = OptionField([(profile.name, profile.title) for profile in self._profiles])
         body.add("profile", "地区方案", self.profile, help="只影响今后的检查和到期推算")
         body.add("go_live_on", "启用日期", DateField(), help="之前的文件按补录登记")
-        contract = FormContract("settings.office", "单位设置", self._save, self._check, now=desk.now, next_word="")
-        self._form = FormPage(body, contract, desk.work, desk.dialogs, desk.failures, desk.drafts)
-        self._form.saved.connect(lambda *_: self.reload())
-        self._form.closed.connect(self._show_stored)
+        self.make_form(body, "office", "单位设置")
         body.edited.connect(self._show_parameters)
         self.table = PlainTable("地区方案的参数")
         self.table.line_changed.connect(self._show_clause)
         self.clause = text_label("", "small")
         self.clause.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._lay_out()
-
-    @property
-    def form(self) -> FormPage:
-        return self._form
-
-    def reload(self) -> None:
-        self.desk.work.read("settings.office", self.desk.office.settings.get, self._loaded)
-
-    def _loaded(self, settings: OfficeSettings) -> None:
-        if self._form.changed and settings != self._stored and self._stored.office:
-            return
-        self._stored = settings
-        self._show_stored()
 
     def _show_stored(self) -> None:
         self._form.open("单位与地区", {key: getattr(self._stored, key) for key in KEYS}, record=1)

@@ -1,9 +1,15 @@
-"""What every part of the settings page is: a title, and how it is loaded. Knows no setting."""
+"""What every part of the settings page is: a title, how it is loaded, and a form over the office's settings. Knows no setting."""
+
+from collections.abc import Sequence
+from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
+from app.domain.problems import Problem
+from app.services.settings import OfficeSettings
 from app.ui.desk import Desk
-from app.ui.forms.page import FormPage
+from app.ui.forms.body import FormBody
+from app.ui.forms.page import FormContract, FormPage
 
 
 class Section(QWidget):
@@ -24,3 +30,44 @@ class Section(QWidget):
     def form(self) -> FormPage | None:
         """The form that may hold something unsaved."""
         return None
+
+
+class StoredSection(Section):
+    """A part whose form shows some of the office's settings; what is being typed stays when others change them."""
+
+    def make_form(self, body: FormBody, name: str, noun: str) -> FormPage:
+        """The form over the fields; `name` is its part of the drafts' names, `noun` what is entered."""
+        self._stored = OfficeSettings()
+        self._topic = f"settings.{name}"
+        desk = self.desk
+        contract = FormContract(self._topic, noun, self._save, self._check, now=desk.now, next_word="")
+        self._form = FormPage(body, contract, desk.work, desk.dialogs, desk.failures, desk.drafts)
+        self._form.saved.connect(lambda *_: self.reload())
+        self._form.closed.connect(self._show_stored)
+        return self._form
+
+    @property
+    def form(self) -> FormPage:
+        return self._form
+
+    def reload(self) -> None:
+        self.desk.work.read(self._topic, self.desk.office.settings.get, self._take)
+
+    def _take(self, settings: OfficeSettings) -> None:
+        """Show the settings as they are stored now, unless something is being typed over others."""
+        if self._form.changed and settings != self._stored and self._stored.office:
+            return
+        self._stored = settings
+        self._show_stored()
+
+    def _show_stored(self) -> None:
+        """Fill the form with what is stored."""
+        raise NotImplementedError
+
+    def _check(self, values: dict[str, Any]) -> Sequence[Problem]:
+        """What is wrong with the values typed so far."""
+        raise NotImplementedError
+
+    def _save(self, values: dict[str, Any]) -> OfficeSettings:
+        """Store the values. Raises Refused."""
+        raise NotImplementedError
