@@ -122,6 +122,7 @@ class Work(QObject):
         self._show_failure = show_failure
         self._latest: dict[str, Job] = {}
         self._pending = 0
+        self._stopped = False
         self._writer, self._reader, self._papers = _Thread("writer"), _Thread("reader"), _Thread("papers")
         for thread in (self._writer, self._reader, self._papers):
             thread.finished_job.connect(self._deliver)
@@ -148,8 +149,9 @@ class Work(QObject):
         if earlier := self._latest.get(topic):
             earlier.cancel()
         job = Job(what, None, done, failed, topic=topic)
-        self._latest[topic] = job
-        self._reader.add(job)
+        if not self._stopped:  # a timer may still ask while the window closes; nobody would end the thread it began
+            self._latest[topic] = job
+            self._reader.add(job)
         return job
 
     @property
@@ -162,7 +164,8 @@ class Work(QObject):
         return not self._pending and not self._latest
 
     def stop(self) -> None:
-        """Finish all writes, drop the questions, end the threads. Results are no longer delivered."""
+        """Finish all writes, drop the questions and those still to come, end the threads. Results are no longer delivered."""
+        self._stopped = True
         self._writer.stop(finish=True)
         self._papers.stop(finish=False)
         self._reader.stop(finish=False)

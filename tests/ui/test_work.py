@@ -129,3 +129,13 @@ def test_stopping_finishes_every_write(work: Work) -> None:
         work.write(lambda number=number: written.append(number))
     work.stop()
     assert written == list(range(50))
+
+
+def test_a_question_after_the_end_is_not_asked(work: Work) -> None:
+    """It would begin a thread that nobody ends: Qt aborts when it is destroyed."""
+    asked: list[int] = []
+    work.read("before", lambda: 0, lambda _: None)
+    work.stop()
+    work.read("after", lambda: asked.append(1), lambda _: None)
+    assert not any(thread.isRunning() for thread in (work._reader, work._writer, work._papers))
+    assert asked == []
