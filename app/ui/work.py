@@ -8,7 +8,9 @@ from threading import Event
 from typing import Any, TypeVar
 
 import shiboken6
-from PySide6.QtCore import QObject, QThread, Signal
+from PySide6.QtCore import QObject, QThread, QTimer, Signal
+
+from app import memory
 
 Progress = Callable[[int, int], None]
 """progress(done, total): tells how far the work is; raises Cancelled when the user gave up."""
@@ -19,6 +21,9 @@ Told = Callable[[int, int], None] | None
 
 _PROGRESS_EVERY = 0.05
 """Seconds between two progress reports: more are not seen and would flood the window."""
+
+_SEARCH_EVERY = 100
+"""Milliseconds between two looks whether a search for unreachable cycles is due."""
 
 
 def _nothing(_: object) -> None:
@@ -39,6 +44,8 @@ class Job:
     failed: Failed
     progressed: Told = None
     topic: str = ""
+    lane: str = ""
+    """The thread that runs it."""
     _cancel: Event = field(default_factory=Event)
 
     def cancel(self) -> None:
@@ -63,6 +70,7 @@ class _Thread(QThread):
         self._running: Job | None = None
 
     def add(self, job: Job) -> None:
+        job.lane = self.objectName()
         self._jobs.put(job)
         if not self.isRunning():
             self.start()
@@ -84,6 +92,7 @@ class _Thread(QThread):
             result, error = self._result(job)
             self._running = None
             self.finished_job.emit(job, result, error)
+            del job, result, error
 
     def _result(self, job: Job) -> tuple[Any, Exception | None]:
         if job.cancelled:
@@ -121,12 +130,17 @@ class Work(QObject):
         super().__init__(parent)
         self._show_failure = show_failure
         self._latest: dict[str, Job] = {}
+        self._ran: dict[str, tuple[Job, Exception | None]] = {}
         self._pending = 0
         self._stopped = False
         self._writer, self._reader, self._papers = _Thread("writer"), _Thread("reader"), _Thread("papers")
         for thread in (self._writer, self._reader, self._papers):
             thread.finished_job.connect(self._deliver)
             thread.progressed.connect(self._tell)
+        memory.take_over()
+        self._search = QTimer(self, interval=_SEARCH_EVERY)
+        self._search.timeout.connect(memory.search_if_due)
+        self._search.start()
 
     def write(self, what: Callable[[], T], done: Callable[[T], None] = _nothing, failed: Failed = None) -> Job:
         """Write after all writes asked for before; a failure nobody takes is shown."""
@@ -165,10 +179,14 @@ class Work(QObject):
 
     def stop(self) -> None:
         """Finish all writes, drop the questions and those still to come, end the threads. Results are no longer delivered."""
+        if self._stopped:
+            return
         self._stopped = True
         self._writer.stop(finish=True)
         self._papers.stop(finish=False)
         self._reader.stop(finish=False)
+        self._search.stop()
+        memory.give_back()
 
     def _start(self, thread: _Thread, job: Job) -> Job:
         self._pending += 1
@@ -178,6 +196,9 @@ class Work(QObject):
         return job
 
     def _deliver(self, job: Job, result: Any, error: Exception | None) -> None:
+        # The thread may still hold the job for a moment; were it the last to let go, what the job's functions hold,
+        # pages and forms, would be destroyed there. By the time its next job arrives it has let go.
+        self._ran[job.lane] = (job, error)
         if job.topic:
             if self._latest.get(job.topic) is not job:
                 return

@@ -1,5 +1,6 @@
 """Background work: writes in order, only the latest answer, cancelling, failures in the window's thread."""
 
+import gc
 import threading
 from typing import Any
 
@@ -139,3 +140,54 @@ def test_a_question_after_the_end_is_not_asked(work: Work) -> None:
     work.read("after", lambda: asked.append(1), lambda _: None)
     assert not any(thread.isRunning() for thread in (work._reader, work._writer, work._papers))
     assert asked == []
+
+
+def test_cycles_are_searched_for_in_the_window_alone(qtbot: QtBot, work: Work) -> None:
+    """A page freed by a search in the background would be destroyed there, and the window would crash."""
+    searched: set[int] = set()
+
+    def note(phase: str, _: object) -> None:
+        searched.add(threading.get_ident())
+
+    def make_many() -> list[list[int]]:
+        return [[number] for number in range(20 * gc.get_threshold()[0])]
+
+    gc.callbacks.append(note)
+    try:
+        answers: list[list[list[int]]] = []
+        work.read("many", make_many, answers.append)
+        qtbot.waitUntil(lambda: bool(answers) and bool(searched))
+    finally:
+        gc.callbacks.remove(note)
+    assert searched == {threading.get_ident()}
+
+
+def test_what_a_job_held_ends_in_the_window(qtbot: QtBot, work: Work) -> None:
+    ended: list[int] = []
+
+    class Page:
+        def __del__(self) -> None:
+            ended.append(threading.get_ident())
+
+        def ask(self) -> str:
+            return "answer"
+
+        def take(self, _: str) -> None:
+            pass
+
+        def fail(self) -> None:
+            raise Refused("不能办理")
+
+    answers: list[object] = []
+    for number in range(200):
+        page = Page()
+        work.read(f"page {number}", page.ask, page.take)
+        work.write(page.fail, failed=answers.append)
+        del page
+    work.read("last", lambda: 1, answers.append)
+    work.write(lambda: 1, answers.append)
+    qtbot.waitUntil(lambda: len(answers) == 202)
+    answers.clear()
+    gc.collect()
+    assert len(ended) >= 198
+    assert set(ended) == {threading.get_ident()}

@@ -62,5 +62,5 @@ def test_what_the_rules_say_is_shown_and_cannot_be_changed(section: LimitsSectio
 def test_a_window_for_looking_only_shows(qtbot: QtBot, section: LimitsSection, services: Office) -> None:
     services.hold("本窗口只能查看")
     section.reload()
-    qtbot.waitUntil(lambda: not section.form.body.editable)
-    assert not section.form.body.field("limits.contract").count.line.isEnabled()
+    qtbot.waitUntil(lambda: not section.form.body.field("limits.contract").count.line.isEnabled())
+    assert not section.form.body.editable
