@@ -81,6 +81,28 @@ def test_an_instalment_is_due_until_it_is_paid(advisers: AdviserServices, due: D
     assert of(due, DueSubject.PAYMENTS, D(2025, 7, 2)) == []
 
 
+@pytest.mark.parametrize(
+    ("on", "state", "words"),
+    [
+        (D(2025, 3, 3), DueState.NORMAL, "还有21天"),
+        (D(2025, 3, 20), DueState.SOON, "还有4天"),
+        (D(2025, 3, 24), DueState.SOON, "今天到期"),
+        (D(2025, 3, 26), DueState.OVERDUE, "逾期2天"),
+    ],
+)
+def test_a_matter_is_due_on_the_day_asked_for(
+    advisers: AdviserServices, due: DueService, on: date, state: DueState, words: str
+) -> None:
+    advisers.matters.assign(asked(due_on=D(2025, 3, 24)), CLERK)
+    (item,) = of(due, DueSubject.MATTERS, on)
+    assert (item.what, item.state, item.words) == ("请承办顾问出具意见", state, words)
+    assert item.limit == "要求2025年3月24日前完成"
+    assert due.of(DueSubject.MATTERS, 1, on) == [item]
+    advisers.matters.give_opinion(1, D(2025, 3, 24), Conclusion.LAWFUL, CLERK)
+    (after,) = of(due, DueSubject.MATTERS, D(2025, 3, 26))
+    assert after.what == "向委托单位了解采纳情况并登记", "the next one is the unit's"
+
+
 def test_an_opinion_waits_for_what_became_of_it(advisers: AdviserServices, due: DueService) -> None:
     advisers.matters.assign(asked(), CLERK)
     assert of(due, DueSubject.MATTERS, D(2025, 3, 5)) == []

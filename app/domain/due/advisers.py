@@ -1,23 +1,25 @@
-"""What is due with legal advisers: contracts that end, instalments, adoption to be reported, conflicts to be decided. Knows no store."""
+"""What is due with legal advisers: contracts that end, instalments, opinions, their adoption, conflicts to be decided. Knows no store."""
 
 from collections.abc import Iterator
 from datetime import date, timedelta
 
 from app.domain.advisers.checks.terms import EXPIRY
+from app.domain.advisers.checks.work import IN_TIME
 from app.domain.advisers.conflicts import NO_CONFLICT, ConflictFacts
 from app.domain.advisers.contract_rules import TOTAL
 from app.domain.advisers.engagements import EngagementFacts
-from app.domain.advisers.matters import REASON_FOR_REFUSAL, MatterFacts, MatterState, matter_state
+from app.domain.advisers.matters import REASON_FOR_REFUSAL, MatterFacts
 from app.domain.advisers.payments import PaymentFacts
 from app.domain.advisers.terms import Stage
 from app.domain.dates import chinese
 from app.domain.due.items import DueItem, DueState, DueSubject, state_of
 from app.domain.money import yuan
 from app.domain.profiles import Profile
+from app.domain.submissions.facts import Adoption
 
 LINGERS = 30
 """Days that an end nobody decided on stays on the list: afterwards the ledger shows it."""
-RENEW, PAY, ADOPTION, DECIDE = "renew", "pay", "adoption", "decide"
+RENEW, PAY, OPINION, ADOPTION, DECIDE = "renew", "pay", "opinion", "adoption", "decide"
 """Acts, the same for ever."""
 
 
@@ -53,17 +55,35 @@ def payment_items(facts: PaymentFacts, contract: str, unit: str, on: date, go_li
 
 
 def matter_items(facts: MatterFacts, unit: str, on: date, profile: Profile, go_live: date | None) -> Iterator[DueItem]:
-    """The unit has to say what became of an opinion; the last day where the place sets one."""
-    if matter_state(facts, on) is not MatterState.AWAITING_REPLY or facts.done_on is None:
+    """The adviser has to give his opinion by the day that was asked for; afterwards the unit has to say what became of it."""
+    if facts.done_on is None or facts.done_on > on:
+        yield from _opinion(facts, unit, on, go_live)
+    elif facts.adoption is Adoption.PENDING:
+        yield from _adoption(facts, facts.done_on, unit, on, profile, go_live)
+
+
+def _opinion(facts: MatterFacts, unit: str, on: date, go_live: date | None) -> Iterator[DueItem]:
+    due = facts.due_on
+    if due is None or (go_live is not None and due < go_live):
         return
-    if go_live is not None and facts.done_on < go_live:
+    yield DueItem(
+        DueSubject.MATTERS, facts.id, OPINION, "请承办顾问出具意见", facts.title, state_of(due, on), on, IN_TIME,
+        unit=unit, start=facts.asked_on, limit=f"要求{chinese(due)}前完成", due=due,
+    )  # fmt: skip
+
+
+def _adoption(
+    facts: MatterFacts, given: date, unit: str, on: date, profile: Profile, go_live: date | None
+) -> Iterator[DueItem]:
+    """The last day where the place sets one."""
+    if go_live is not None and given < go_live:
         return
     days = profile.number("opinion_reply_days")
-    due = facts.done_on + timedelta(days=days) if days is not None else None
+    due = given + timedelta(days=days) if days is not None else None
     basis = profile.basis("opinion_reply_days") if days is not None else REASON_FOR_REFUSAL
     yield DueItem(
         DueSubject.MATTERS, facts.id, ADOPTION, "向委托单位了解采纳情况并登记", facts.title, state_of(due, on), on, basis,
-        facts.opinion_number, unit=unit, start=facts.done_on, limit=f"意见出具后{days}天" if days is not None else "", due=due,
+        facts.opinion_number, unit=unit, start=given, limit=f"意见出具后{days}天" if days is not None else "", due=due,
     )  # fmt: skip
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import and_, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from app.domain.advisers.conflicts import ConflictFacts
@@ -54,11 +54,17 @@ def payments(session: Session, last: date, record_id: int | None = None) -> Iter
 
 
 def matters(session: Session, on: date, record_id: int | None = None) -> Iterator[tuple[MatterFacts, str]]:
-    """Opinions of which nobody has said what became of them: with the unit."""
+    """Matters to be answered by a day, and opinions of which nobody has said what became of them: with the unit."""
+    given = M.done_on <= on
     statement = (
         select(M, func.coalesce(U.name, ""))
         .outerjoin(U, U.id == M.unit_id)
-        .where(M.adoption == Adoption.PENDING, M.done_on <= on)
+        .where(
+            or_(
+                and_(given, M.adoption == Adoption.PENDING),
+                and_(M.due_on.is_not(None), or_(M.done_on.is_(None), M.done_on > on)),
+            )
+        )
         .order_by(M.id)
     )
     if record_id is not None:
