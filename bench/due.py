@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import select
 
-from app.domain.deadlines import Pause, PauseKind, Unit
+from app.domain.deadlines import LimitUnit, Pause, PauseKind
 from app.domain.documents.facts import StepResult
 from app.domain.submissions.facts import (
     OPEN_STATES,
@@ -31,7 +31,7 @@ from bench.window import nobody
 ON = date(2026, 3, 2)
 SUBMISSIONS, OPEN = 20_000, 2_000
 SENT = (SubmissionKind.DOCUMENT, SubmissionKind.CONTRACT, SubmissionKind.DECISION, SubmissionKind.REQUEST)
-LIMITS = (("contract", 10, Unit.WORKING_DAYS.value), ("decision", 15, Unit.WORKING_DAYS.value))
+LIMITS = (("contract", 10, LimitUnit.WORKING_DAYS.value), ("decision", 15, LimitUnit.WORKING_DAYS.value))
 """Of the four kinds that come in turn, requests have no limit."""
 PAPERS = tuple(Paper(name, True) for name in ("送审稿", "起草说明", "制定依据", "征求意见及采纳情况"))
 

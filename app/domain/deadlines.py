@@ -6,7 +6,7 @@ from datetime import date
 
 from app.domain.choices import Choice
 from app.domain.dates import chinese
-from app.domain.limits import DAY, Clock, Limit, Stop, Unit, merged, step
+from app.domain.limits import DAY, Clock, Limit, LimitUnit, Stop, merged, step
 from app.domain.problems import Basis, Problem, Severity, refuse_if
 from app.domain.workdays import ASSUMED, Workdays
 
@@ -14,15 +14,15 @@ __all__ = [
     "Deadline",
     "Extension",
     "Limit",
+    "LimitUnit",
     "Pause",
     "PauseKind",
-    "Unit",
     "deadline",
     "late_extensions",
     "problems_of_deadline",
 ]
 
-MOST = {Unit.DAYS: 36_500, Unit.WORKING_DAYS: 25_000, Unit.MONTHS: 1_200, Unit.YEARS: 100}
+MOST = {LimitUnit.DAYS: 36_500, LimitUnit.WORKING_DAYS: 25_000, LimitUnit.MONTHS: 1_200, LimitUnit.YEARS: 100}
 """A limit beyond a century is a slip of the pen."""
 
 
@@ -199,7 +199,7 @@ def _reckoned(
     left: int | None = None,
 ) -> Deadline:
     articles = ["第二百零一条"]
-    if limit.unit in (Unit.MONTHS, Unit.YEARS):
+    if limit.unit in (LimitUnit.MONTHS, LimitUnit.YEARS):
         articles.append("第二百零二条")
     if due is not None and due > nominal:
         articles.append("第二百零三条")

@@ -12,7 +12,7 @@ from app.domain.workdays import Workdays
 DAY = timedelta(days=1)
 
 
-class Unit(Choice):
+class LimitUnit(Choice):
     """What a limit is counted in."""
 
     DAYS = "days", "日", "天", "自然日"
@@ -26,7 +26,7 @@ class Limit:
     """So many days, working days, months or years after the starting day, or before it."""
 
     count: int
-    unit: Unit
+    unit: LimitUnit
     backward: bool = False
     moves: bool = True
     """Whether a last day that is no working day moves (later, or earlier for a backward limit)."""
@@ -37,12 +37,12 @@ class Limit:
     @property
     def by_working_days(self) -> bool:
         """Whether only working days count."""
-        return self.unit is Unit.WORKING_DAYS
+        return self.unit is LimitUnit.WORKING_DAYS
 
     @property
     def measure(self) -> str:
         """What days that are left or lost are told in."""
-        return Unit.WORKING_DAYS.label if self.by_working_days else "天"
+        return LimitUnit.WORKING_DAYS.label if self.by_working_days else "天"
 
 
 class Stop(NamedTuple):
@@ -108,14 +108,14 @@ class Clock:
         return self.workdays.count_working(after, until) if self.limit.by_working_days else (until - after).days
 
 
-def step(day: date, n: int, unit: Unit, workdays: Workdays) -> date:
+def step(day: date, n: int, unit: LimitUnit, workdays: Workdays) -> date:
     """The day n units on, or back for a negative n: months end within their month, years from 29 February on 1 March."""
     match unit:
-        case Unit.DAYS:
+        case LimitUnit.DAYS:
             return day + n * DAY
-        case Unit.WORKING_DAYS:
+        case LimitUnit.WORKING_DAYS:
             return workdays.add_working(day, n)
-        case Unit.MONTHS:
+        case LimitUnit.MONTHS:
             return add_months(day, n)
-        case Unit.YEARS:
+        case LimitUnit.YEARS:
             return add_years(day, n)

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from app.domain.deadlines import Extension, Pause, PauseKind, Unit
+from app.domain.deadlines import Extension, LimitUnit, Pause, PauseKind
 from app.domain.documents.facts import StepResult
 from app.domain.submissions.facts import (
     Adoption,
@@ -91,7 +91,7 @@ class SubmissionRecord(Exchangeable, Record):
     document_id: Mapped[int | None] = mapped_column(ForeignKey("document.id"), index=True)
     wanted_on: Mapped[date | None]
     limit_count: Mapped[int | None]
-    limit_unit: Mapped[Unit | None] = mapped_column(ChoiceType(Unit))
+    limit_unit: Mapped[LimitUnit | None] = mapped_column(ChoiceType(LimitUnit))
     papers: Mapped[list[list[Any]]] = mapped_column(Json)
     pauses: Mapped[list[list[Any]]] = mapped_column(Json)
     extensions: Mapped[list[list[Any]]] = mapped_column(Json)

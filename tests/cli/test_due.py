@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
-from app.domain.deadlines import Unit
+from app.domain.deadlines import LimitUnit
 from app.domain.submissions.facts import SubmissionFacts, SubmissionKind
 from app.models.database import Database
 from app.models.folder import OfficeFolder
@@ -24,7 +24,7 @@ def busy(haizhu: Fazhi, root: Path, clock: Clock) -> Fazhi:
     database.index_with(refresh)
     facts = SubmissionFacts(
         "某协议", SubmissionKind.CONTRACT, sender_text="某局", handler="张三", received_on=date(2025, 3, 3),
-        limit_count=5, limit_unit=Unit.WORKING_DAYS,
+        limit_count=5, limit_unit=LimitUnit.WORKING_DAYS,
     )  # fmt: skip
     SubmissionService(database).receive(facts, CLERK)
     database.close()

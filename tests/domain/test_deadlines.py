@@ -11,9 +11,9 @@ from app.domain.deadlines import (
     Deadline,
     Extension,
     Limit,
+    LimitUnit,
     Pause,
     PauseKind,
-    Unit,
     deadline,
     late_extensions,
     problems_of_deadline,
@@ -22,7 +22,7 @@ from app.domain.problems import Refused, Severity
 from app.domain.workdays import Workdays
 from tests.calendars import workdays_to_2027
 
-UNITS = {"w": Unit.WORKING_DAYS, "d": Unit.DAYS, "m": Unit.MONTHS, "y": Unit.YEARS}
+UNITS = {"w": LimitUnit.WORKING_DAYS, "d": LimitUnit.DAYS, "m": LimitUnit.MONTHS, "y": LimitUnit.YEARS}
 CORRECTION, CONSULTATION, ARGUMENTATION = PauseKind
 
 
@@ -159,7 +159,7 @@ BACKWARD = [
 
 def articles(told: Limit, moved_later: bool) -> str:
     named = ["第二百零一条"]
-    named += ["第二百零二条"] if told.unit in (Unit.MONTHS, Unit.YEARS) else []
+    named += ["第二百零二条"] if told.unit in (LimitUnit.MONTHS, LimitUnit.YEARS) else []
     named += ["第二百零三条"] if moved_later else []
     return f"《中华人民共和国民法典》{'、'.join(named)}"
 
@@ -397,9 +397,9 @@ def test_how_it_stands_is_said_in_the_unit_of_the_limit() -> None:
 
 
 def test_a_place_may_let_the_last_day_stand() -> None:
-    fixed = deadline(day("2025-09-01"), Limit(30, Unit.DAYS, moves=False), workdays_to_2027())
+    fixed = deadline(day("2025-09-01"), Limit(30, LimitUnit.DAYS, moves=False), workdays_to_2027())
     assert fixed.due == day("2025-10-01")
-    back = deadline(day("2025-11-05"), Limit(1, Unit.MONTHS, backward=True, moves=False), workdays_to_2027())
+    back = deadline(day("2025-11-05"), Limit(1, LimitUnit.MONTHS, backward=True, moves=False), workdays_to_2027())
     assert back.due == day("2025-10-05")
 
 
@@ -439,7 +439,7 @@ def test_what_cannot_be_reckoned_is_refused(
 
 def test_a_negative_limit_is_refused() -> None:
     with pytest.raises(Refused, match="期限为-5个工作日，应大于 0"):
-        deadline(START, Limit(-5, Unit.WORKING_DAYS), workdays_to_2027())
+        deadline(START, Limit(-5, LimitUnit.WORKING_DAYS), workdays_to_2027())
 
 
 def test_an_extension_after_the_end_is_pointed_out() -> None:
@@ -456,7 +456,7 @@ DAYS = st.dates(date(2023, 1, 1), date(2029, 12, 31))
 WORKDAYS = st.dictionaries(DAYS, st.booleans(), max_size=60).map(
     lambda days: Workdays(days, frozenset(range(2024, 2028)))
 )
-LIMITS = st.builds(Limit, st.integers(1, 60), st.sampled_from(Unit), st.booleans(), st.booleans())
+LIMITS = st.builds(Limit, st.integers(1, 60), st.sampled_from(LimitUnit), st.booleans(), st.booleans())
 FORWARD_LIMITS = LIMITS.filter(lambda each: not each.backward)
 
 
@@ -474,7 +474,7 @@ def test_the_last_day_is_on_the_right_side_and_worked(start: date, told: Limit, 
     due = deadline(start, told, workdays).due
     assert due is not None
     assert due < start if told.backward else due > start
-    if told.moves or told.unit is Unit.WORKING_DAYS:
+    if told.moves or told.unit is LimitUnit.WORKING_DAYS:
         assert workdays.is_working(due)
 
 
@@ -525,7 +525,7 @@ def test_working_days_are_those_worked_outside_pauses(
         at += timedelta(days=1)
         stands = any(each.start <= at < each.end for each in pauses if each.end)
         left -= workdays.is_working(at) and not stands
-    assert deadline(start, Limit(count, Unit.WORKING_DAYS), workdays, pauses).due == at
+    assert deadline(start, Limit(count, LimitUnit.WORKING_DAYS), workdays, pauses).due == at
 
 
 @given(DAYS, FORWARD_LIMITS, WORKDAYS, DAYS, st.integers(1, 30))
@@ -540,7 +540,7 @@ def test_a_standing_clock_goes_on_with_what_was_left(
     assert standing.left_standing is not None
     assert standing.left_standing >= 1
     resumed = max(since + timedelta(days=days), start + timedelta(days=1)) - timedelta(days=1)
-    if told.unit is Unit.WORKING_DAYS:
+    if told.unit is LimitUnit.WORKING_DAYS:
         assert ended.due == workdays.add_working(resumed, standing.left_standing)
     else:
         nominal = resumed + timedelta(days=standing.left_standing)

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from sqlalchemy import func, select
 from sqlalchemy.orm import selectinload
 
-from app.domain.deadlines import Extension, Pause, PauseKind, Unit
+from app.domain.deadlines import Extension, LimitUnit, Pause, PauseKind
 from app.domain.documents.facts import (
     DocumentFacts,
     EndKind,
@@ -68,7 +68,7 @@ def due(database: Database, clock: Clock) -> DueService:
 def receive(database: Database, **given: Any) -> int:
     facts = SubmissionFacts(
         "某协议", SubmissionKind.CONTRACT, sender_id=1, handler="张三", received_on=D, limit_count=5,
-        limit_unit=Unit.WORKING_DAYS,
+        limit_unit=LimitUnit.WORKING_DAYS,
     )  # fmt: skip
     stored = SubmissionService(database).receive(replace(facts, **given), CLERK)
     assert stored.id is not None
@@ -234,7 +234,7 @@ def test_marks_are_in_the_audit(due: DueService, database: Database) -> None:
 def test_the_week_ends_on_sunday_and_begins_with_what_is_overdue(due: DueService, database: Database) -> None:
     for title, days in (("逾期", 1), ("周日", 5), ("下周一", 6)):
         receive(
-            database, title=title, received_on=date(2025, 3, 4), limit_count=days, limit_unit=Unit.DAYS,
+            database, title=title, received_on=date(2025, 3, 4), limit_count=days, limit_unit=LimitUnit.DAYS,
             wanted_on=date(2025, 3, 4) + timedelta(days=days),
         )  # fmt: skip
     assert [item.title for item in due.week(date(2025, 3, 6), "张三")] == ["逾期", "周日"]
@@ -330,7 +330,7 @@ submissions_ = st.builds(
     received_on=some_day,
     wanted_on=some_day,
     limit_count=st.none() | st.integers(1, 9),
-    limit_unit=st.just(Unit.WORKING_DAYS),
+    limit_unit=st.just(LimitUnit.WORKING_DAYS),
     papers=st.sampled_from([(), (Paper("送审稿"),)]),
     pauses=st.lists(st.builds(Pause, days, st.none(), st.just(PauseKind.CORRECTION), st.just("缺件")), max_size=1).map(tuple),
     extensions=st.lists(st.builds(Extension, st.integers(1, 5), st.just("王"), days), max_size=1).map(tuple),

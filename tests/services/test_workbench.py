@@ -7,7 +7,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from app.domain.deadlines import Unit
+from app.domain.deadlines import LimitUnit
 from app.domain.documents.facts import FileLevel, StepResult
 from app.domain.ledgers import Query
 from app.domain.submissions.facts import SubmissionFacts, SubmissionKind
@@ -80,7 +80,7 @@ def busy(database: Database) -> Database:
     def reviewed(received: date, concluded: date | None, opinions: int = 0, **given: Any) -> None:
         facts = SubmissionFacts(
             f"{received}协议", SubmissionKind.CONTRACT, sender_text="某局", handler="张三", received_on=received,
-            limit_count=5, limit_unit=Unit.WORKING_DAYS,
+            limit_count=5, limit_unit=LimitUnit.WORKING_DAYS,
         )  # fmt: skip
         key = submissions.receive(replace(facts, **given), CLERK).id
         assert key is not None

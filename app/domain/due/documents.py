@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from app.domain.dates import chinese
-from app.domain.deadlines import Deadline, Limit, Unit, deadline
+from app.domain.deadlines import Deadline, Limit, LimitUnit, deadline
 from app.domain.documents.facts import DocumentFacts, Nature, StepKind
 from app.domain.documents.procedure import CONSULTATION
 from app.domain.documents.status import ForceStatus, force_status
@@ -165,7 +165,7 @@ def _reckoned(expires_on: date, on: date, profile: Profile, workdays: Workdays) 
     for key, text in STAGES.items():
         months = profile.number(key)
         if months:
-            found: Deadline = deadline(expires_on, Limit(months, Unit.MONTHS, backward=True), workdays)
+            found: Deadline = deadline(expires_on, Limit(months, LimitUnit.MONTHS, backward=True), workdays)
             assert found.due is not None
             rule = profile.basis(key)
             basis = Basis(f"{rule.source}；{found.basis.source}", f"{rule.text}；{found.basis.text}")

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from app.domain.choices import Choice
-from app.domain.deadlines import Extension, Pause, Unit
+from app.domain.deadlines import Extension, LimitUnit, Pause
 from app.domain.documents.facts import StepResult
 from app.domain.documents.titles import plain_title, quoted
 
@@ -143,7 +143,7 @@ class SubmissionFacts:
     wanted_on: date | None = None
     """要求办结日期: the last day the sender or a meeting allows, inclusive."""
     limit_count: int | None = None
-    limit_unit: Unit | None = None
+    limit_unit: LimitUnit | None = None
     """The office's own limit for this one; None = the profile's or the office's limit of the kind."""
     papers: tuple[Paper, ...] = ()
     pauses: tuple[Pause, ...] = ()

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from app.domain.dates import chinese
-from app.domain.deadlines import MOST, Deadline, Limit, Unit, deadline
+from app.domain.deadlines import MOST, Deadline, Limit, LimitUnit, deadline
 from app.domain.limits import DAY
 from app.domain.problems import Basis, Problem
 from app.domain.profiles import RegionalProfile
@@ -23,14 +23,14 @@ Limits = Mapping[SubmissionKind, Limit]
 
 def limits_of(rows: Iterable[tuple[str, int, str]]) -> dict[SubmissionKind, Limit]:
     """The office's limits as its settings keep them (kind, count, unit); what a later version wrote is left out."""
-    read = ((SubmissionKind.of(kind), count, Unit.of(unit)) for kind, count, unit in rows)
+    read = ((SubmissionKind.of(kind), count, LimitUnit.of(unit)) for kind, count, unit in rows)
     return {kind: Limit(count, unit) for kind, count, unit in read if kind and unit and count > 0}
 
 
 def problems_of_limits(rows: Iterable[tuple[str, int, str]]) -> Iterator[Problem]:
     """What is wrong with the office's own limits, each under the field limits.kind."""
     for value, count, unit in rows:
-        kind, counted = SubmissionKind.of(value), Unit.of(unit)
+        kind, counted = SubmissionKind.of(value), LimitUnit.of(unit)
         name = kind.label if kind else value
         if counted is None:
             yield Problem(f"limits.{value}", f"{name}的办理期限没有单位，请选择")
@@ -85,7 +85,7 @@ def limit_of(facts: SubmissionFacts, region: RegionalProfile, limits: Limits) ->
     if facts.kind is SubmissionKind.DOCUMENT and (day := _clock_day(facts)):
         profile = region.on(day)
         if days := profile.number("review_days"):
-            return Limit(days, Unit.WORKING_DAYS), profile.basis("review_days")
+            return Limit(days, LimitUnit.WORKING_DAYS), profile.basis("review_days")
     if limit := limits.get(facts.kind):
         return limit, Basis(OFFICE, f"{facts.kind.label}的办理期限设定为{limit}")
     if facts.wanted_on:

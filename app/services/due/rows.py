@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import Select, Text, and_, case, func, literal, or_, select, type_coerce
 from sqlalchemy.orm import Session, aliased
 
-from app.domain.deadlines import Unit
+from app.domain.deadlines import LimitUnit
 from app.domain.documents.facts import DocumentFacts, Nature, RelationKind, StepKind, StepResult, Validity
 from app.domain.due.documents import LINGERS, OpenDocument
 from app.domain.due.items import DueMark
@@ -93,7 +93,7 @@ def submissions(
 
 
 def _facts(
-    named: Named, kind: SubmissionKind, received: date | None, wanted: date | None, count: int | None, unit: Unit | None,
+    named: Named, kind: SubmissionKind, received: date | None, wanted: date | None, count: int | None, unit: LimitUnit | None,
     papers: str, pauses: str, extensions: str, answered: date | None, withdrawn: date | None, complete: date | None,
     concluded: date | None, result: StepResult | None, pending: int, came: date | None,
 ) -> SubmissionFacts:  # fmt: skip

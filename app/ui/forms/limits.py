@@ -4,14 +4,14 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from app.domain.deadlines import Unit
+from app.domain.deadlines import LimitUnit
 from app.domain.problems import Problem
 from app.ui import theme
 from app.ui.forms.field import Field
 from app.ui.forms.picks import ChoiceField
 from app.ui.forms.texts import IntField
 
-LimitValue = tuple[int | None, Unit | None]
+LimitValue = tuple[int | None, LimitUnit | None]
 
 
 class LimitField(Field):
@@ -21,8 +21,8 @@ class LimitField(Field):
         super().__init__()
         self.count = IntField(0, 9999)
         self.count.line.setPlaceholderText(placeholder)
-        self.unit = ChoiceField(Unit, optional=False)
-        self.unit.set_value(Unit.WORKING_DAYS)
+        self.unit = ChoiceField(LimitUnit, optional=False)
+        self.unit.set_value(LimitUnit.WORKING_DAYS)
         body = QWidget()
         row = QHBoxLayout(body)
         row.setContentsMargins(0, 0, 0, 0)
@@ -37,13 +37,13 @@ class LimitField(Field):
 
     def value(self) -> LimitValue:
         count, unit = self.count.value(), self.unit.value()
-        assert unit is None or isinstance(unit, Unit)
+        assert unit is None or isinstance(unit, LimitUnit)
         return (count, unit) if count is not None else (None, None)
 
     def set_value(self, value: LimitValue | None) -> None:
         count, unit = value or (None, None)
         self.count.set_value(count)
-        self.unit.set_value(unit or Unit.WORKING_DAYS)
+        self.unit.set_value(unit or LimitUnit.WORKING_DAYS)
 
     def state(self) -> list[str | None]:
         return [self.count.state(), self.unit.state()]

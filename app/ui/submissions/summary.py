@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from app.domain.dates import chinese
-from app.domain.deadlines import Unit
+from app.domain.deadlines import LimitUnit
 from app.domain.submissions.facts import Adoption, SubmissionFacts, SubmissionState, state_of
 from app.domain.submissions.limits import Due
 from app.domain.submissions.next_act import NextAct
@@ -105,7 +105,7 @@ def opinions_line(facts: SubmissionFacts) -> str:
 
 def moments(facts: SubmissionFacts, on: date, due: Due | None, act: NextAct | None) -> list[Moment]:
     """Its way for the timeline widget: what is next, with its rule, and the last day where one is awaited."""
-    unit = due.limit.unit if due is not None and due.limit is not None else Unit.WORKING_DAYS
+    unit = due.limit.unit if due is not None and due.limit is not None else LimitUnit.WORKING_DAYS
     shown = []
     for moment in timeline(facts, unit.label):
         detail = "　".join(text for text in (moment.detail, moment.person) if text)

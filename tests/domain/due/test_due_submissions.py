@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from app.domain.deadlines import Limit, Pause, PauseKind, Unit
+from app.domain.deadlines import Limit, LimitUnit, Pause, PauseKind
 from app.domain.documents.facts import StepResult
 from app.domain.due.items import DueItem, DueState
 from app.domain.due.submissions import Reckoner, submission_items
@@ -16,7 +16,9 @@ from tests.calendars import workdays_to_2027
 
 MONDAY = date(2026, 3, 2)
 ON = date(2026, 3, 6)
-RECKONER = Reckoner(load_profile("generic"), {SubmissionKind.CONTRACT: Limit(5, Unit.WORKING_DAYS)}, workdays_to_2027())
+RECKONER = Reckoner(
+    load_profile("generic"), {SubmissionKind.CONTRACT: Limit(5, LimitUnit.WORKING_DAYS)}, workdays_to_2027()
+)
 PAUSE = Pause(date(2026, 3, 4), None, PauseKind.CORRECTION, "缺主体资格材料")
 PASSED = Round(MONDAY, MONDAY, date(2026, 3, 5), StepResult.PASSED)
 
@@ -42,7 +44,7 @@ CHANGES = (Round(MONDAY, MONDAY, date(2026, 3, 5), StepResult.CONDITIONAL),)
     ("given", "act", "state", "due", "limit"),
     [
         ({}, "conclude", DueState.SOON, date(2026, 3, 9), "5个工作日"),
-        ({"limit_count": 10, "limit_unit": Unit.DAYS}, "conclude", DueState.SOON, date(2026, 3, 12), "10日"),
+        ({"limit_count": 10, "limit_unit": LimitUnit.DAYS}, "conclude", DueState.SOON, date(2026, 3, 12), "10日"),
         ({"kind": SubmissionKind.DOCUMENT}, "conclude", DueState.NORMAL, date(2026, 3, 23), "15个工作日"),
         ({"kind": SubmissionKind.REQUEST}, "conclude", DueState.UNLIMITED, None, ""),
         ({"kind": SubmissionKind.REQUEST, "wanted_on": WANTED}, "conclude", DueState.NORMAL, WANTED, "来文要求"),

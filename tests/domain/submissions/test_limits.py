@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.domain.deadlines import Extension, Limit, Pause, PauseKind, Unit
+from app.domain.deadlines import Extension, Limit, LimitUnit, Pause, PauseKind
 from app.domain.documents.facts import StepResult
 from app.domain.profiles import RegionalProfile, entries_from
 from app.domain.submissions.facts import Paper, Round, SubmissionFacts, SubmissionKind
@@ -18,7 +18,7 @@ from tests.calendars import workdays_to_2027
 
 MONDAY = date(2026, 3, 2)
 CONTRACT = SubmissionKind.CONTRACT
-OFFICE = {CONTRACT: Limit(5, Unit.WORKING_DAYS)}
+OFFICE = {CONTRACT: Limit(5, LimitUnit.WORKING_DAYS)}
 REGION = load_profile("generic")
 
 
@@ -34,9 +34,9 @@ def due(facts: SubmissionFacts, limits: Limits = OFFICE) -> Due | None:
 @pytest.mark.parametrize(
     ("facts", "limit", "source"),
     [
-        (sent(), Limit(5, Unit.WORKING_DAYS), "本单位设定"),
-        (sent(limit_count=3, limit_unit=Unit.DAYS), Limit(3, Unit.DAYS), "本件设定的期限"),
-        (sent(kind=SubmissionKind.DOCUMENT), Limit(15, Unit.WORKING_DAYS), "国办发〔2018〕115号"),
+        (sent(), Limit(5, LimitUnit.WORKING_DAYS), "本单位设定"),
+        (sent(limit_count=3, limit_unit=LimitUnit.DAYS), Limit(3, LimitUnit.DAYS), "本件设定的期限"),
+        (sent(kind=SubmissionKind.DOCUMENT), Limit(15, LimitUnit.WORKING_DAYS), "国办发〔2018〕115号"),
         (sent(kind=SubmissionKind.REQUEST, wanted_on=date(2026, 3, 5)), None, "来文要求"),
         (sent(kind=SubmissionKind.REQUEST), None, "未设期限"),
     ],
@@ -55,13 +55,13 @@ def test_the_profile_of_the_day_on_which_the_clock_started_holds() -> None:
     facts = sent(kind=SubmissionKind.DOCUMENT, rounds=(Round(MONDAY, date(2026, 3, 3)),))
     assert limit_of(facts, region, {})[1].source == "旧规定"
     later = replace(facts, rounds=(Round(MONDAY, date(2026, 3, 4)),))
-    assert limit_of(later, region, {})[0] == Limit(7, Unit.WORKING_DAYS)
+    assert limit_of(later, region, {})[0] == Limit(7, LimitUnit.WORKING_DAYS)
 
 
 def test_a_document_takes_the_offices_limit_where_the_rules_set_none() -> None:
     region = RegionalProfile("某区", "某区", ())
-    own = {SubmissionKind.DOCUMENT: Limit(8, Unit.WORKING_DAYS)}
-    assert limit_of(sent(kind=SubmissionKind.DOCUMENT), region, own)[0] == Limit(8, Unit.WORKING_DAYS)
+    own = {SubmissionKind.DOCUMENT: Limit(8, LimitUnit.WORKING_DAYS)}
+    assert limit_of(sent(kind=SubmissionKind.DOCUMENT), region, own)[0] == Limit(8, LimitUnit.WORKING_DAYS)
 
 
 @pytest.mark.parametrize(
@@ -152,7 +152,7 @@ def test_the_earlier_of_both_days_is_never_missed(
         kind=SubmissionKind.REQUEST,
         wanted_on=None if wanted is None else MONDAY + timedelta(wanted),
         limit_count=own,
-        limit_unit=Unit.WORKING_DAYS if own else None,
+        limit_unit=LimitUnit.WORKING_DAYS if own else None,
         papers=(Paper("请示稿", present=papers),),
         rounds=(Round(MONDAY, None if complete is None else MONDAY + timedelta(complete)),),
     )

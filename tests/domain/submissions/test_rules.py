@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.domain.deadlines import Extension, Pause, PauseKind, Unit
+from app.domain.deadlines import Extension, LimitUnit, Pause, PauseKind
 from app.domain.documents.facts import StepResult
 from app.domain.problems import Severity
 from app.domain.submissions.facts import (
@@ -80,7 +80,7 @@ def test_where_it_stands(facts: SubmissionFacts, state: SubmissionState) -> None
         ({"kind": SubmissionKind.CONTRACT, "document_id": 3}, "kind", "规范性文件"),
         ({"papers": (Paper("送审稿"), Paper("送审稿"))}, "papers", "重复"),
         ({"papers": (Paper(" "),)}, "papers", "不能为空"),
-        ({"limit_count": 0, "limit_unit": Unit.WORKING_DAYS}, "limit", "不能是 0"),
+        ({"limit_count": 0, "limit_unit": LimitUnit.WORKING_DAYS}, "limit", "不能是 0"),
         ({"limit_count": 5}, "limit", "单位"),
         ({"wanted_on": date(2026, 3, 1)}, "wanted_on", "早于收件日期"),
         ({"extensions": (Extension(0, "李四", D),)}, "extensions", "不能是 0"),

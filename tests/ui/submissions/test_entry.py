@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from app.domain.deadlines import Unit
+from app.domain.deadlines import LimitUnit
 from app.domain.documents.facts import FileLevel
 from app.domain.ledgers import Query
 from app.domain.submissions.facts import Paper, SubmissionFacts, SubmissionKind, SubmissionState, state_of
@@ -123,7 +123,7 @@ def test_what_is_wrong_is_said_at_its_field_and_nothing_is_entered(
     write(field(entry, "title").line, "某请示")
     field(entry, "sender").line.setFocus()
     write(focused(), "某协会")
-    field(entry, "limit").set_value((0, Unit.WORKING_DAYS))
+    field(entry, "limit").set_value((0, LimitUnit.WORKING_DAYS))
     field(entry, "wanted_on").set_value(date(2025, 3, 1))
     press(Qt.Key.Key_S, CTRL)
     said(qtbot, entry, "limit", "办理期限不能是 0")

@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from app.domain.deadlines import Unit
+from app.domain.deadlines import LimitUnit
 from app.domain.ledgers import Filter
 from app.domain.numbering.schemes import NumberingScheme
 from app.domain.submissions.facts import SubmissionFacts, SubmissionKind
@@ -69,7 +69,7 @@ def busy(services: Office, clock: Clock) -> Office:
     services.submissions.receive(
         SubmissionFacts(
             "某协议", SubmissionKind.CONTRACT, sender_text="某局", handler="张三", received_on=clock.today(),
-            limit_count=10, limit_unit=Unit.WORKING_DAYS,
+            limit_count=10, limit_unit=LimitUnit.WORKING_DAYS,
         ),
         CLERK,
     )  # fmt: skip
