@@ -27,7 +27,7 @@ from app.ui.table.delegate import Look
 from app.ui.table.ledger_table import Layout
 from app.ui.timeline import Timeline
 
-SHOWN = ("number", "on", "title", "matter", "addressee", "signed", "state")
+SHOWN = ("number", "on", "title", "state", "matter", "addressee", "signed")
 FILTERS = ("kind", "state", "on")
 TABS = ("概要", "审签", "修改记录")
 NOTHING = "还没有公文。按 Ctrl+N 拟写，或从送审件、规范性文件中出具。"

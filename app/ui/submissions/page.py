@@ -21,7 +21,7 @@ from app.ui.switch import REVIEWS, BookSwitch
 from app.ui.table.delegate import Look
 from app.ui.table.ledger_table import Layout
 
-SHOWN = ("number", "received_on", "kind", "title", "sender", "handler", "state")
+SHOWN = ("number", "received_on", "title", "state", "kind", "sender", "handler")
 FILTERS = ("state", "kind", "handler", "received_on")
 FORM = "submissions"
 """Name of the main form in the drafts; acts are named submissions.complete and so on."""
