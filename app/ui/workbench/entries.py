@@ -178,10 +178,12 @@ def _entry(item: DueItem, lead: str = "", tone: Tone = Tone.WAITING) -> Entry:
 
 
 def _detail(item: DueItem) -> str:
+    """The last day first: on a small screen the end of the line is cut."""
     note = item.mark.note if item.mark else ""
     parts = (
+        f"{item.due} 到期" if item.due else "",
         item.what,
-        f"{item.due} 到期" if item.due else item.words or (f"自 {item.start} 起" if item.start else ""),
+        "" if item.due else item.words or (f"自 {item.start} 起" if item.start else ""),
         item.limit if item.due else "",
         ASSUMED if item.assumed else "",
         item.number or item.unit,

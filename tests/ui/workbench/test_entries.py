@@ -58,7 +58,7 @@ def test_groups_keep_the_order_in_which_items_come() -> None:
 def test_a_line_says_what_until_when_whose_and_where_its_work_is() -> None:
     _, entry = due_items([item(30)])
     assert isinstance(entry, Entry)
-    assert entry.detail == "届满前评估　2025-04-02 到期　届满前6个月　海府规〔2020〕3号"
+    assert entry.detail == "2025-04-02 到期　届满前评估　届满前6个月　海府规〔2020〕3号"
     assert (entry.who, entry.page, entry.record_id, entry.basis) == ("张三", "documents", 1, BASIS)
     assert entry.spoken.splitlines()[-1] == "承办人：张三"
     _, assumed = due_items([item(30, assumed=True, number="")])
