@@ -14,6 +14,8 @@ from app.domain.advisers.matters import Conclusion, MatterKind, MatterState, mat
 from app.domain.advisers.payments import PaymentFacts
 from app.domain.advisers.people import AdviserKind
 from app.domain.advisers.templates import SHIPPED, Grade, Item
+from app.domain.figures.figure import ratio
+from app.domain.figures.overview import Grouping
 from app.domain.ledgers import Filter, Query
 from app.domain.problems import Refused
 from app.domain.submissions.facts import Adoption, SubmissionFacts, SubmissionKind
@@ -22,6 +24,7 @@ from app.models.database import Database
 from app.models.desk import YearRecord
 from app.services.advisers.bundle import AdviserServices
 from app.services.audit import AuditService
+from app.services.figures.service import FigureService
 from app.services.ledgers import LEDGERS, LedgerService
 from app.services.search import SearchService
 from app.services.stale import Stale
@@ -305,15 +308,22 @@ def test_the_adoption_rate_is_what_the_filtered_ledger_lists(
         done = {"done_on": D(2025, 3, 5), "adoption": adoption, "adoption_reason": "见会议纪要"}
         advisers.matters.assign(asked(f"第{at}件", unit_id=1 + at % 2, **done), CLERK)
     filters = (Filter("unit", (unit_name,)),) if unit_name else ()
-    rate = advisers.matters.adoption(D(2025, 4, 1), filters)
-    ledgers = LedgerService(database)
-    place = LEDGERS["matters"].index("adoption")
-    lines = ledgers.lines("matters", Query(D(2025, 4, 1), filters))
-    assert sorted(rate.adopted) == sorted(key for key, cells in lines if cells[place] in ("adopted", "partly"))
-    assert sorted(rate.decided) == sorted(
-        key for key, cells in lines if cells[place] in ("adopted", "partly", "not_adopted")
+    part = unit_name and next(
+        part for part in advisers.overview.view(2025, Grouping.UNITS, D(2025, 4, 1)).lines if part.name == unit_name
     )
-    assert rate.percent == (75 if unit_name is None else 67)
+    rate = (
+        part.figure("adviser_adoption")
+        if part
+        else FigureService(database).one("adviser_adoption", 2025, D(2025, 4, 1))
+    )
+    ledgers = LedgerService(database)
+    lines = ledgers.lines(
+        "matters", Query(D(2025, 4, 1), (*filters, Filter("adoption", ("adopted", "partly", "not_adopted"))))
+    )
+    place = LEDGERS["matters"].index("adoption")
+    adopted = [key for key, cells in lines if cells[place] != "not_adopted"]
+    assert sorted(rate.ids) == sorted(key for key, _ in lines)
+    assert rate.value == ratio(100 * len(adopted), len(lines)) == (75.0 if unit_name is None else 66.7)
 
 
 def test_a_decision_without_an_opinion_is_found_where_the_check_is_on(

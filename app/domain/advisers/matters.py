@@ -1,6 +1,6 @@
 """法律顾问的工作: one matter asked of an adviser, his opinion, what became of it. Knows no store."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -166,23 +166,3 @@ def _problems_of_measure(facts: MatterFacts) -> Iterator[Problem]:
         yield Problem("hours", "工时应为0至10000小时，请更正")
     if facts.document_id is not None and facts.submission_id is not None:
         yield Problem("submission_id", "请只关联送审件或规范性文件中的一个")
-
-
-@dataclass(frozen=True)
-class AdoptionRate:
-    """How many of the opinions that were answered were adopted, wholly or in part; the ids are the drill-down."""
-
-    adopted: tuple[int, ...]
-    decided: tuple[int, ...]
-
-    @property
-    def percent(self) -> int | None:
-        """Whole per cent, half up; None where nothing was answered."""
-        return (len(self.adopted) * 200 + len(self.decided)) // (2 * len(self.decided)) if self.decided else None
-
-
-def adoption_rate(matters: Iterable[MatterFacts]) -> AdoptionRate:
-    """Of the opinions whose adoption was recorded, those adopted wholly or in part; those still awaited do not count."""
-    decided = [matter for matter in matters if matter.adoption in DECIDED]
-    adopted = tuple(matter.id or 0 for matter in decided if matter.adoption in ADOPTED)
-    return AdoptionRate(adopted, tuple(matter.id or 0 for matter in decided))

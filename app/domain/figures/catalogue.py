@@ -1,6 +1,6 @@
 """The catalogue: every figure there is, in the order and groups in which people read them. Counts nothing."""
 
-from app.domain.figures import desk, documents, submissions
+from app.domain.figures import advisers, desk, documents, submissions
 from app.domain.figures.figure import Figure
 
 GROUPS: tuple[tuple[str, tuple[Figure, ...]], ...] = (
@@ -12,6 +12,10 @@ GROUPS: tuple[tuple[str, tuple[Figure, ...]], ...] = (
     ("统一编号", documents.NUMBERS),
     ("发文", desk.LETTERS),
     ("制定计划", desk.PLANS),
+    ("法律顾问队伍", advisers.PEOPLE),
+    ("法律顾问合同", advisers.CONTRACTS),
+    ("法律顾问工作", advisers.WORK),
+    ("法律顾问考核与回避", advisers.STANDING),
 )
 """Heading of a group and its figures."""
 

@@ -10,9 +10,10 @@ from enum import StrEnum
 from typing import Any
 
 from app.domain.figures.stock import Period, Subject
+from app.domain.money import FEN
 
 Value = int | float | None
-"""A count or sum is whole; a share (in percent) or mean has one decimal, None where there is nothing to count from."""
+"""A count or sum is whole; a share (in percent) or mean has one decimal, None where there is nothing to count from; money is 元 to the 分."""
 
 
 class Measure(StrEnum):
@@ -20,6 +21,8 @@ class Measure(StrEnum):
 
     COUNT = "count"
     SUM = "sum"
+    MONEY = "money"
+    """Sum of weights in 分, as 元."""
     RATE = "rate"
     """Share, in percent, of those with a weight other than 0."""
     MEAN = "mean"
@@ -51,14 +54,22 @@ class Figure:
                 return len(weights)
             case Measure.SUM:
                 return sum(weights)
+            case Measure.MONEY:
+                return _number(Decimal(sum(weights)) / FEN)
             case Measure.RATE:
                 return ratio(100 * sum(weight != 0 for weight in weights), len(weights))
             case Measure.MEAN:
                 return ratio(sum(weights), len(weights))
 
     def text(self, value: Value) -> str:
-        """A value with its unit: 75件, 92.3%; — where there is none."""
-        return f"{plain(value)}{self.unit}" if value is not None else plain(value)
+        """A value with its unit: 75件, 92.3%, 80,000元; — where there is none."""
+        return f"{self.plain(value)}{self.unit}" if value is not None else plain(value)
+
+    def plain(self, value: Value) -> str:
+        """A value without its unit; money with its thousands apart."""
+        if self.measure is not Measure.MONEY or value is None:
+            return plain(value)
+        return f"{value:,}" if value == int(value) else f"{value:,.2f}"
 
 
 @dataclass(frozen=True)
@@ -82,9 +93,7 @@ class FigureValue:
         """Value less that of the year before; percentage points for a share."""
         if self.value is None or self.before is None:
             return None
-        return (
-            ratio(Decimal(str(self.value)) - Decimal(str(self.before)), 1) if self._broken else self.value - self.before
-        )
+        return _number(Decimal(str(self.value)) - Decimal(str(self.before)))
 
     @property
     def percent(self) -> float | None:
@@ -103,11 +112,7 @@ class FigureValue:
             return "持平"
         unit = "个百分点" if self.figure.measure is Measure.RATE else self.figure.unit
         share = f"（{plain(abs(percent))}%）" if percent is not None else ""
-        return f"{'增加' if change > 0 else '减少'}{plain(abs(change))}{unit}{share}"
-
-    @property
-    def _broken(self) -> bool:
-        return self.figure.measure in (Measure.RATE, Measure.MEAN)
+        return f"{'增加' if change > 0 else '减少'}{self.figure.plain(abs(change))}{unit}{share}"
 
 
 def ratio(part: int | Decimal, whole: int | Decimal) -> float | None:
@@ -115,6 +120,11 @@ def ratio(part: int | Decimal, whole: int | Decimal) -> float | None:
     if not whole:
         return None
     return float((Decimal(part) / Decimal(whole)).quantize(Decimal("0.1"), ROUND_HALF_UP))
+
+
+def _number(value: Decimal) -> int | float:
+    """A whole number where it is one."""
+    return int(value) if value == int(value) else float(value)
 
 
 def plain(value: Value) -> str:

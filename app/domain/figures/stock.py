@@ -7,6 +7,7 @@ from typing import Any
 
 from app.domain.choices import Choice
 from app.domain.documents.facts import DocumentFacts
+from app.domain.figures.adviser_stock import AdviserStock
 from app.domain.letters import LetterKind, LetterState
 from app.domain.number_book import NumberState
 from app.domain.plans import PlanItem
@@ -23,6 +24,12 @@ class Subject(Choice):
     OPINIONS = "review-opinions", "审核意见"
     LETTERS = "letters", "发文"
     PLANS = "plans", "制定计划"
+    ADVISERS = "advisers", "法律顾问"
+    ENGAGEMENTS = "engagements", "顾问合同"
+    PAYMENTS = "payments", "顾问付款"
+    MATTERS = "matters", "顾问工作"
+    ASSESSMENTS = "assessments", "顾问考核"
+    CONFLICTS = "conflicts", "利益冲突"
 
 
 @dataclass(frozen=True)
@@ -78,22 +85,25 @@ class Stock:
     workdays: Workdays = field(default_factory=Workdays)
     due: Callable[[SubmissionFacts], date | None] = lambda _facts: None
     """Last day (inclusive) to conclude a submission's last round; None where nothing sets one."""
+    advising: AdviserStock = field(default_factory=AdviserStock)
 
     def of(self, subject: Subject) -> tuple[Any, ...]:
         """The records of a subject."""
-        match subject:
-            case Subject.DOCUMENTS:
-                return self.documents
-            case Subject.NUMBERS:
-                return self.numbers
-            case Subject.SUBMISSIONS:
-                return self.submissions
-            case Subject.OPINIONS:
-                return self.opinions
-            case Subject.LETTERS:
-                return self.letters
-            case Subject.PLANS:
-                return self.plans
+        advising = self.advising
+        return {
+            Subject.DOCUMENTS: self.documents,
+            Subject.NUMBERS: self.numbers,
+            Subject.SUBMISSIONS: self.submissions,
+            Subject.OPINIONS: self.opinions,
+            Subject.LETTERS: self.letters,
+            Subject.PLANS: self.plans,
+            Subject.ADVISERS: advising.people,
+            Subject.ENGAGEMENTS: advising.contracts,
+            Subject.PAYMENTS: advising.payments,
+            Subject.MATTERS: advising.matters,
+            Subject.ASSESSMENTS: advising.assessments,
+            Subject.CONFLICTS: advising.conflicts,
+        }[subject]
 
 
 @dataclass(frozen=True)
@@ -107,12 +117,17 @@ class Period:
 
     def holds(self, day: date | None) -> bool:
         """Whether a day is known and lies in the period."""
-        return day is not None and date(self.year, 1, 1) <= day <= self.until
+        return day is not None and self.first <= day <= self.until
+
+    @property
+    def first(self) -> date:
+        """The first day counted: 1 January."""
+        return date(self.year, 1, 1)
 
     @property
     def eve(self) -> date:
         """The last day before the period."""
-        return date(self.year, 1, 1) - timedelta(days=1)
+        return self.first - timedelta(days=1)
 
 
 def last_day(year: int, today: date) -> date:

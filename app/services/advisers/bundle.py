@@ -9,12 +9,13 @@ from app.services.advisers.checks import AdviserCheckService
 from app.services.advisers.conflicts import ConflictService
 from app.services.advisers.engagements import EngagementService
 from app.services.advisers.matters import MatterService
+from app.services.advisers.overview import OverviewService
 from app.services.advisers.payments import PaymentService
 from app.services.advisers.people import PeopleService
 
 
 class AdviserServices:
-    """people (with firms), appointments, engagements, payments, matters, conflicts, assessments, checks."""
+    """people (with firms), appointments, engagements, payments, matters, conflicts, assessments, checks, overview."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
@@ -50,3 +51,7 @@ class AdviserServices:
     @cached_property
     def checks(self) -> AdviserCheckService:
         return AdviserCheckService(self._database)
+
+    @cached_property
+    def overview(self) -> OverviewService:
+        return OverviewService(self._database)

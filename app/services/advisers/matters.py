@@ -1,6 +1,5 @@
-"""What a user can do with the advisers' work: assign, answer, record what became of an opinion, count it. Knows no window."""
+"""What a user can do with the advisers' work: assign, answer, record what became of an opinion. Knows no window."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -11,9 +10,6 @@ from app.domain.actors import Actor
 from app.domain.advisers.conflicts import Task, problems_of_assignment
 from app.domain.advisers.contract_years import works_under
 from app.domain.advisers.matters import (
-    ADOPTED,
-    DECIDED,
-    AdoptionRate,
     Conclusion,
     Form,
     MatterFacts,
@@ -22,7 +18,6 @@ from app.domain.advisers.matters import (
     problems_of_matter,
 )
 from app.domain.facts import cleaned
-from app.domain.ledgers import Filter, Query
 from app.domain.problems import Problem, refuse_if
 from app.domain.submissions.facts import Adoption
 from app.models.advisers import AdviserRecord, EngagementRecord, MatterRecord
@@ -32,7 +27,6 @@ from app.models.submissions import SubmissionRecord
 from app.models.units import UnitRecord
 from app.services.advisers.keeping import keeper_in
 from app.services.advisers.lookup import conflicts_in, covering_in, missing_in, one_in, others_in
-from app.services.ledgers import LedgerService
 from app.services.years import refuse_closed_in
 
 M = MatterRecord
@@ -49,7 +43,6 @@ class MatterService:
 
     def __init__(self, database: Database) -> None:
         self._database = database
-        self._ledgers = LedgerService(database)
 
     def get(self, matter_id: int) -> MatterFacts:
         """One matter."""
@@ -130,15 +123,6 @@ class MatterService:
         with self._database.write(actor, "登记事项结果") as session:
             facts = one_in(session, MatterRecord, matter_id).facts()
             return store_in(session, replace(facts, outcome=outcome, satisfaction=satisfaction)).facts()
-
-    def adoption(self, on: date, filters: Sequence[Filter] = ()) -> AdoptionRate:
-        """The adoption rate of the lines a filtered ledger shows; its ids are what the same filters list."""
-
-        def listed(values: frozenset[Adoption]) -> tuple[int, ...]:
-            query = Query(on, (*filters, Filter("adoption", tuple(sorted(value.value for value in values)))))
-            return tuple(self._ledgers.ids("matters", query))
-
-        return AdoptionRate(listed(ADOPTED), listed(DECIDED))
 
 
 def task_of(session: Session, facts: MatterFacts) -> Task:

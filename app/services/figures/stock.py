@@ -22,6 +22,7 @@ from app.models.numbering import NumberRecord
 from app.models.submissions import OpinionRecord, RoundRecord, SubmissionRecord, extensions_of, pauses_of
 from app.services.calendar import workdays_in
 from app.services.documents.sql import visible
+from app.services.figures.adviser_stock import advisers_in
 from app.services.numbering.service import gaps_in
 from app.services.settings import load_profile, settings_in
 
@@ -47,6 +48,7 @@ def stock_in(session: Session) -> Stock:
         numbers=tuple(_numbers(session)),
         letters=tuple(LetterLine(*row) for row in session.execute(select(L.id, L.kind, L.state, L.on).order_by(L.id))),
         plans=tuple(_plans(session)),
+        advising=advisers_in(session),
         workdays=workdays_in(session),
         due=_due(session),
     )

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import TYPE_CHECKING
 
-from app.domain.figures.figure import FigureValue, plain
+from app.domain.figures.figure import FigureValue
 from app.domain.reports import Block, Skeleton, TablePlan, resolve, subhead_level
 
 if TYPE_CHECKING:
@@ -94,8 +94,8 @@ def _row(value: FigureValue) -> tuple[str, ...]:
     return (
         figure.title,
         figure.unit,
-        plain(value.value),
-        plain(value.before),
-        f"{sign}{plain(change)}" if change is not None else "",
+        figure.plain(value.value),
+        figure.plain(value.before),
+        f"{sign}{figure.plain(change)}" if change is not None else "",
         figure.definition,
     )

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.domain.figures.catalogue import GROUPS
-from app.domain.figures.figure import Figure, FigureValue, Measure, Value, plain
+from app.domain.figures.figure import Figure, FigureValue, Measure, Value
 from app.domain.reports import BEFORE, CHANGE
 from app.ui import theme
 from app.ui.plain_table import Head, Line, PlainTable
@@ -114,14 +114,14 @@ class FigureList(QWidget):
 def _line(value: FigureValue) -> Line:
     figure, change = value.figure, value.change
     sign = "+" if change is not None and change > 0 else ""
-    changed = f"{sign}{plain(change)}" if change is not None else ""
+    changed = f"{sign}{figure.plain(change)}" if change is not None else ""
     cells = (figure.title, _value(figure, value.value), _value(figure, value.before), changed)
     return Line(cells, figure.key, quiet=not value.count)
 
 
 def _value(figure: Figure, value: Value) -> str:
     """A share says that it is one; the unit of a count stands with its definition."""
-    return figure.text(value) if figure.measure is Measure.RATE else plain(value)
+    return figure.text(value) if figure.measure is Measure.RATE else figure.plain(value)
 
 
 def _definition(figure: Figure) -> str:

@@ -29,8 +29,16 @@ SHOWN = {
     Subject.OPINIONS: ("number", "title", "sender", "clause", "text", "adoption"),
     Subject.LETTERS: ("number", "on", "kind", "title", "addressee", "state"),
     Subject.PLANS: ("title", "drafter", "submit_by", "state", "document"),
+    Subject.ADVISERS: ("name", "kind", "firm", "units", "chief_of", "state"),
+    Subject.ENGAGEMENTS: ("unit", "name", "firm", "advisers", "ends_on", "state", "amount", "paid"),
+    Subject.PAYMENTS: ("contract", "unit", "instalment", "paid_on", "paid", "state"),
+    Subject.MATTERS: ("asked_on", "title", "unit", "adviser", "done_on", "adoption", "state"),
+    Subject.ASSESSMENTS: ("year", "adviser", "unit", "total", "grade", "conclusion", "assessed_on"),
+    Subject.CONFLICTS: ("declared_on", "adviser", "firm", "counterparty", "open", "decision"),
 }
-STATES = {Subject.DOCUMENTS: "force_status", Subject.OPINIONS: "adoption"}
+STATES = {
+    Subject.DOCUMENTS: "force_status", Subject.OPINIONS: "adoption", Subject.ASSESSMENTS: "grade", Subject.CONFLICTS: "",
+}  # fmt: skip
 """Column drawn as a pill, where it is not "state"."""
 
 

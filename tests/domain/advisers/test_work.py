@@ -25,11 +25,8 @@ from app.domain.advisers.conflicts import (
     problems_of_conflict,
 )
 from app.domain.advisers.matters import (
-    ADOPTED,
-    DECIDED,
     Conclusion,
     MatterState,
-    adoption_rate,
     matter_state,
     problems_of_matter,
 )
@@ -78,20 +75,6 @@ def test_what_a_matter_is_refused_for(given: dict[str, Any], field: str, said: s
 )
 def test_states_of_a_matter(given: dict[str, Any], state: MatterState) -> None:
     assert matter_state(asked(**given), D(2025, 3, 10)) is state
-
-
-@given_(st.lists(st.sampled_from([None, *Adoption])))
-def test_the_adoption_rate_is_its_drill_down(adoptions: list[Adoption | None]) -> None:
-    matters = [asked(id=key, adoption=adoption) for key, adoption in enumerate(adoptions, 1)]
-    rate = adoption_rate(matters)
-    assert rate.adopted == tuple(matter.id for matter in matters if matter.adoption in ADOPTED)
-    assert rate.decided == tuple(matter.id for matter in matters if matter.adoption in DECIDED)
-    assert rate.percent is None if not rate.decided else 0 <= rate.percent <= 100  # type: ignore[operator]
-
-
-def test_a_half_per_cent_is_rounded_up() -> None:
-    matters = [asked(id=key, adoption=Adoption.ADOPTED if key == 1 else Adoption.NOT_ADOPTED) for key in range(1, 9)]
-    assert adoption_rate(matters).percent == 13
 
 
 TASK = Task(1, 1, "某某置业有限公司")

@@ -26,6 +26,7 @@ from app.domain.number_book import NumberState
 from app.domain.plans import PlanItem
 from app.domain.submissions.facts import Adoption, ReviewOpinion, Round, SubmissionFacts, SubmissionKind
 from app.domain.workdays import Workdays
+from tests.domain.figures import advising
 
 Y = 2024
 TODAY = date(2025, 3, 3)
@@ -132,7 +133,15 @@ DUE = {1: d(1, 5), 2: d(3, 14), 3: d(5, 20), 4: d(12, 1), 7: d(1, 1)}
 """Last days: 2 went beyond its own; 4 is not finished, 7 not in the year; the others have none."""
 
 STOCK = Stock(
-    DOCUMENTS, SUBMISSIONS, OPINIONS, NUMBERS, LETTERS, PLANS, Workdays(), lambda facts: DUE.get(facts.id or 0)
+    DOCUMENTS,
+    SUBMISSIONS,
+    OPINIONS,
+    NUMBERS,
+    LETTERS,
+    PLANS,
+    Workdays(),
+    lambda facts: DUE.get(facts.id or 0),
+    advising.STOCK,
 )
 
 EXPECTED: dict[str, tuple[Any, list[int | None]]] = {
@@ -197,6 +206,7 @@ EXPECTED: dict[str, tuple[Any, list[int | None]]] = {
     "plans_issued": (1, [1]),
     "plans_late": (1, [2]),
     "plans_rate": (25.0, [1, 2, 3, 5]),
+    **advising.EXPECTED,
 }
 
 
@@ -223,6 +233,7 @@ def test_names_are_unique_and_every_figure_says_how_it_is_counted() -> None:
         ("documents_published", "documents_published_"),
         ("documents_in_force", "documents_in_force_"),
         ("submissions_settled", "settled_"),
+        ("assessments", "assessments_"),
     ],
 )
 def test_parts_add_up_to_the_whole(whole: str, part: str) -> None:
@@ -268,6 +279,8 @@ def value_of(key: str, value: Any, before: Any) -> FigureValue:
         ("adoption_rate", 92.3, 90.0, 2.3, None, "增加2.3个百分点"),
         ("adoption_rate", 92.3, None, None, None, "—"),
         ("working_days", 4.3, 3.1, 1.2, 38.7, "增加1.2个工作日（38.7%）"),
+        ("engagement_money", 80_000.1, 79_999.9, 0.2, 0.0, "增加0.20元（0%）"),
+        ("engagement_money", 1_280_000, 80_000, 1_200_000, 1500.0, "增加1,200,000元（1500%）"),
     ],
 )
 def test_a_change_in_words(key: str, value: Any, before: Any, change: Any, percent: Any, words: str) -> None:
@@ -279,7 +292,9 @@ def test_halves_are_rounded_up_and_nothing_comes_of_nothing() -> None:
     assert [ratio(1, 8), ratio(1, 20), ratio(-1, 20), ratio(3, 0)] == [0.1, 0.1, -0.1, None]
     assert [plain(None), plain(12), plain(12.0), plain(12.5)] == ["—", "12", "12", "12.5"]
     empty = {figure.key: figure for figure in CATALOGUE if figure.measure in (Measure.RATE, Measure.MEAN)}
-    assert set(empty) == {"working_days", "on_time_rate", "adoption_rate", "plans_rate"}
+    assert set(empty) == {
+        "working_days", "on_time_rate", "adoption_rate", "plans_rate", "adviser_adoption", "adviser_days", "adviser_on_time",
+    }  # fmt: skip
     nothing = period_of(Y, TODAY, Stock())
     assert {value.value for value in counted(empty.values(), nothing, nothing)} == {None}
 
