@@ -27,6 +27,7 @@ PAGES = (
 
 BESIDE = (
     ("review-opinions", "审核意见", "submissions"),
+    ("advising", "法律顾问概览", "engagements"),
     ("appointments", "法律顾问聘任", "engagements"),
     ("matters", "法律顾问工作", "engagements"),
     ("payments", "法律顾问付款", "engagements"),
@@ -48,6 +49,7 @@ _CLASSES = {
     "letters": ("letters.page", "LettersPage"),
     "plans": ("plans.page", "PlansPage"),
     "engagements": ("advisers.engagements", "EngagementsPage"),
+    "advising": ("advisers.overview", "AdviserOverviewPage"),
     "appointments": ("advisers.appointments", "AppointmentsPage"),
     "matters": ("advisers.matters", "MattersPage"),
     "payments": ("advisers.payments", "PaymentsPage"),

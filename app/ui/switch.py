@@ -13,6 +13,7 @@ Books = Sequence[tuple[str, str]]
 
 REVIEWS: Books = (("submissions", "送审件"), ("review-opinions", "审核意见"))
 ADVISERS: Books = (
+    ("advising", "概览"),
     ("engagements", "服务合同"),
     ("appointments", "聘任"),
     ("matters", "顾问工作"),

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
 from app.domain.advisers.matters import MatterKind
@@ -110,7 +110,11 @@ def _line(part: Part, own: dict[int, str], others: dict[int, str]) -> OverviewLi
 
 
 def _names(session: Session, record: Named) -> dict[int, str]:
-    return {row.id: row.name for row in session.execute(select(record.id, record.name))}
+    """Units by their short names, as people call them."""
+    name: ColumnElement[str] = func.coalesce(record.name, "")
+    if record is UnitRecord:
+        name = func.coalesce(func.nullif(UnitRecord.short_name, ""), UnitRecord.name)
+    return {row.id: row.name for row in session.execute(select(record.id, name.label("name")))}
 
 
 def kinds_chart(line: OverviewLine, year: int) -> "Chart | None":

@@ -34,7 +34,8 @@ class ReportsPage(Page):
     tables = frozenset(
         {
             "report", "document", "document_step", "submission", "review_round", "review_opinion", "number", "letter",
-            "plan_item", "year_target", "holiday", "setting",
+            "plan_item", "year_target", "holiday", "setting", "adviser", "appointment", "engagement", "engagement_adviser",
+            "engagement_unit", "payment", "matter", "assessment", "conflict",
         }
     )  # fmt: skip
 
