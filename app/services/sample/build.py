@@ -17,6 +17,7 @@ from app.domain.letters import LetterKind
 from app.domain.units import FormerName, IssuerMark, UnitCategory, UnitFacts
 from app.models.moments import CHINA
 from app.services.imports import Outcome
+from app.services.sample.advisers import adviser_acts
 from app.services.sample.course import Course, Do, Staged
 from app.services.sample.desk import Review, desk_plan, matters
 from app.services.sample.papers import articles, write_docx, write_pdf, write_summary
@@ -85,7 +86,7 @@ def build(office: "Office", clock: SampleClock, today: date) -> Built:
     imported: list[Outcome] = []
     with TemporaryDirectory() as scratch:
         papers = _Papers(office, Path(scratch))
-        staged = Staged(office, units, today, on, papers.attach, {}, {})
+        staged = Staged(office, units, today, on, papers.attach, {}, {}, {})
         for day, _, act in sorted(_acts(staged, documents, old, plan, imported), key=lambda item: item[:2]):
             clock.go_to(day)
             act()
@@ -123,7 +124,10 @@ def _acts(
         Waiting(staged, said, handlers[number % len(handlers)]).acts()
         for number, said in enumerate(desk_plan()["waiting"])
     )
-    for offset, act in chain(*reviews, *waiting, plan_acts(staged, documents, handlers)):
+    submitted = {matter.title: matter.day for matter in matters()}
+    signed = {each.title: each.signed for each in documents}
+    advisers = adviser_acts(staged, submitted, signed, Actor(handlers[0], Origin.PROGRAM))
+    for offset, act in chain(*reviews, *waiting, plan_acts(staged, documents, handlers), advisers):
         place += 1
         day = staged.on(offset)
         if offset < 0 and day < staged.today:

@@ -71,6 +71,9 @@ class Staged:
     attach: Callable[[int, Planned, str], None]
     """Make and attach the papers of a stage."""
     ids: dict[str, int]
+    """Documents by title."""
+    submissions: dict[str, int]
+    """What was sent in, by title."""
     serials: dict[tuple[str, int], int]
     """Serials of 文号 by mark and year."""
 
@@ -205,7 +208,9 @@ class Course:
             document_id=self._id,
             papers=papers,
         )
-        self._submission = self._office.submissions.receive(facts, self._actor).id or 0
+        self._submission = self._all.submissions[facts.title] = (
+            self._office.submissions.receive(facts, self._actor).id or 0
+        )
 
     def _return(self) -> None:
         submissions, day = self._office.submissions, self._day()

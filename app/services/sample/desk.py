@@ -145,7 +145,7 @@ class Review:
             papers=tuple(papers),
             wanted_on=day + timedelta(10) if matter.kind in _WANTED else None,
         )
-        self._id = self._service.receive(facts, self._actor).id or 0
+        self._id = self._all.submissions[matter.title] = self._service.receive(facts, self._actor).id or 0
         if matter.day < WRITTEN:
             return
         if matter.lacks:
