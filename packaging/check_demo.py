@@ -53,15 +53,20 @@ def check_picture(path: Path) -> str:
     return f"blank: {len(colours)} colours" if colours is not None else ""
 
 
-CHECKS = {".xlsx": (check_workbook, 2), ".pdf": (check_pdf, 3), ".png": (check_picture, 6)}
+CHECKS = {".xlsx": (check_workbook, 10), ".pdf": (check_pdf, 11), ".png": (check_picture, 6)}
 """By suffix: the check, and how many such files there are at least."""
 
 
+ADVISERS = (
+    "法律顾问名册", "律师事务所名录", "法律顾问聘任台账", "法律顾问服务合同台账", "法律顾问费用支付台账", "法律顾问工作台账", "法律顾问考核台账",
+    "利益冲突申报台账",
+)  # fmt: skip
 EXPECTED = (
     "行政规范性文件台账.xlsx", "行政规范性文件台账.pdf", "行政规范性文件台账.csv", "规范性文件编号登记簿.xlsx", "规范性文件编号登记簿.pdf",
     "单位名录.xlsx", "台账（上年末）.xlsx", "规范性文件导入模板.xlsx", "登记表.pdf", "统一编号通知单.pdf", "示例备份.zip",
     "送审件登记簿.xlsx", "送审件登记簿.pdf", "审核意见台账.xlsx", "发文登记簿.xlsx", "制定计划.xlsx", "待办.xlsx", "待办.ics", "一周待办.pdf",
     "合法性审核意见书.pdf", "合法性审核意见书.docx", "审批表.pdf", "移交清单.pdf",
+    *(f"{book}.{suffix}" for book in ADVISERS for suffix in ("xlsx", "pdf")),
     "????年法治政府建设年度报告.pdf", "????年法治政府建设年度报告.docx",
 )  # fmt: skip
 """What the main job hands out; a ? is any character."""

@@ -13,6 +13,7 @@ import typer
 from app.cli.call import Call, call_of
 from app.cli.chinese import Command
 from app.domain.actors import Actor, Origin
+from app.domain.advisers.columns import ALL as ADVISERS
 from app.domain.dates import chinese
 from app.domain.documents.columns import LEDGER
 from app.domain.documents.facts import (
@@ -112,6 +113,7 @@ def _main_job(office: "Office", call: Call, out: Path, size: Size) -> Iterator[s
         reports = [office.papers.export(ledger, out / f"{name}.{suffix}", today) for suffix in suffixes]
         yield f"导出{name}：{'、'.join(suffixes)}，{reports[0].lines} 行。"
     yield from _desk(office, out)
+    yield _advisers(office, out)
     last_year = date(office.today().year - 1, 12, 31)
     office.papers.export("documents", out / "台账（上年末）.xlsx", Query(last_year, as_of=True))
     office.papers.template("documents", out / "规范性文件导入模板.xlsx")
@@ -166,6 +168,14 @@ def _desk(office: "Office", out: Path) -> Iterator[str]:
     handover = office.handovers.all()[0]
     office.handovers.write_list(handover.id or 0, out / "移交清单.pdf")
     yield f"出具{handover.giver}的移交清单，{len(handover.matters)} 项。"
+
+
+def _advisers(office: "Office", out: Path) -> str:
+    """The books of legal advisers; what to say."""
+    for ledger in ADVISERS:
+        for suffix in ("xlsx", "pdf"):
+            office.papers.export(ledger.name, out / f"{ledger.title}.{suffix}", Query(office.today()))
+    return f"导出{'、'.join(ledger.title for ledger in ADVISERS)}：xlsx、pdf。"
 
 
 def issue(office: "Office", handler: str) -> tuple[int, str]:

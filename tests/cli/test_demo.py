@@ -8,6 +8,7 @@ from openpyxl import load_workbook
 from pypdf import PdfReader
 
 from app.cli.demo import MARK, TITLE
+from app.domain.advisers.columns import ALL as ADVISERS
 from tests.cli.conftest import Fazhi
 
 ROOT = Path(__file__).parent.parent.parent
@@ -30,6 +31,9 @@ def test_the_whole_main_job_is_left_in_one_folder_and_can_be_done_again(fazhi: F
     assert "BEGIN:VEVENT" in (out / "待办.ics").read_text("utf-8")
     for book in ("送审件登记簿", "审核意见台账", "发文登记簿", "制定计划", "待办"):
         assert load_workbook(out / f"{book}.xlsx").active.max_row > 10
+    for ledger in ADVISERS:
+        assert load_workbook(out / f"{ledger.title}.xlsx").active.max_row >= 5
+        assert "海珠区司法局" in PdfReader(out / f"{ledger.title}.pdf").pages[0].extract_text()
     (out / "data" / "旧.txt").write_text("会清掉", "utf-8")
     assert fazhi("demo", "--out", out).code == 0
     assert not (out / "data" / "旧.txt").exists()

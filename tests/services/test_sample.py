@@ -9,7 +9,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app.domain.advisers.appointments import AppointmentState
+from app.domain.advisers.checks import CHECKS, findings
+from app.domain.advisers.engagements import Category, EngagementState
+from app.domain.advisers.matters import MatterState
+from app.domain.advisers.payments import PaymentState
+from app.domain.advisers.people import AdviserKind, AdviserState
+from app.domain.advisers.templates import Grade
 from app.domain.choices import Choice
+from app.domain.credit_code import fault_of_code
 from app.domain.documents.status import ForceStatus
 from app.domain.due.items import DueState, DueSubject
 from app.domain.ledgers import Filter, Query
@@ -18,6 +26,8 @@ from app.domain.number_book import NumberState
 from app.domain.plans import PlanState
 from app.domain.submissions.facts import SubmissionState
 from app.main import Door, new_office, open_office
+from app.services.advisers.checks import dossier_in
+from app.services.ledgers import LEDGERS
 from app.services.office import Office
 from app.services.sample import SampleClock, build, fill
 from app.services.sample.build import first_day
@@ -26,6 +36,8 @@ from tests.offices import SAMPLE_DAY, UNSYNCED
 
 DAYS = (SAMPLE_DAY, date(2028, 2, 29))
 """A Sunday and a leap day; all others are alike."""
+STATED = ("submissions", "letters", "plans", "advisers", "appointments", "engagements", "payments", "matters")
+"""Ledgers whose lines have a state."""
 
 
 def made(root: Path, today: date) -> Office:
@@ -44,8 +56,6 @@ def offices(tmp_path_factory: pytest.TempPathFactory, sample_office: Office) -> 
 
 
 def column(office: Office, ledger: str, key: str, on: date) -> list[object]:
-    from app.services.ledgers import LEDGERS
-
     place = LEDGERS[ledger].index(key)
     return [cells[place] for _, cells in office.ledgers.lines(ledger, Query(on))]
 
@@ -67,12 +77,57 @@ def test_numbers_in_every_state_and_one_gap(offices: dict[date, Office], day: da
 
 @pytest.mark.parametrize("day", DAYS)
 @pytest.mark.parametrize(
-    ("ledger", "states"), [("submissions", SubmissionState), ("letters", LetterState), ("plans", PlanState)]
+    ("ledger", "states"),
+    [
+        ("submissions", SubmissionState),
+        ("letters", LetterState),
+        ("plans", PlanState),
+        ("engagements", EngagementState),
+        ("payments", PaymentState),
+        ("matters", MatterState),
+    ],
 )
 def test_every_state_of_the_desk_is_there(
     offices: dict[date, Office], day: date, ledger: str, states: type[Choice]
 ) -> None:
     assert set(column(offices[day], ledger, "state", day)) == set(states)
+
+
+@pytest.mark.parametrize("day", DAYS)
+def test_advisers_of_every_kind_serve_and_no_longer_serve(offices: dict[date, Office], day: date) -> None:
+    office = offices[day]
+    assert set(column(office, "advisers", "kind", day)) == set(AdviserKind)
+    assert set(column(office, "advisers", "state", day)) == set(AdviserState) - {AdviserState.UNKNOWN}
+    assert set(column(office, "appointments", "state", day)) == set(AppointmentState) - {AppointmentState.UNKNOWN}
+    assert set(column(office, "engagements", "category", day)) == set(Category)
+    assert set(column(office, "assessments", "grade", day)) == set(Grade)
+    assert {str(decision) for decision in column(office, "conflicts", "decision", day)} == {"None", "recused"}
+    assert not [code for code in column(office, "firms", "credit_code", day) if fault_of_code(str(code))]
+    unfit = Query(day, (Filter("grade", (Grade.UNQUALIFIED,)),))
+    (vetoed, low) = (cells for _, cells in office.ledgers.lines("assessments", unfit))
+    assert {bool(cells[LEDGERS["assessments"].index("vetoes")]) for cells in (vetoed, low)} == {True, False}
+
+
+@pytest.mark.parametrize("day", DAYS)
+def test_the_checks_have_something_to_say_of_the_advisers(offices: dict[date, Office], day: date) -> None:
+    office = offices[day]
+    with office.settings._database.read() as session:
+        found = findings(dossier_in(session, day), {check.key for check in CHECKS})
+    counts = Counter(finding.check for finding in found)
+    for key, least in {"ADV-03": 4, "ADV-07": 1, "ADV-10": 3, "ADV-11": 5}.items():
+        assert counts[key] >= least, key
+    assert (counts["ADV-04"], counts["ADV-14"]) == (1, 1)
+    assert not {"ADV-09", "ADV-13", "ADV-15", "ADV-17"} & counts.keys(), "the services do not let these happen"
+    linked = [
+        (each.document_id, each.submission_id) for each in map(office.advisers.matters.get, matter_ids(office, day))
+    ]
+    assert len(linked) >= 45
+    assert sum(document is not None for document, _ in linked) >= 4
+    assert sum(submission is not None for _, submission in linked) >= 12
+
+
+def matter_ids(office: Office, day: date) -> list[int]:
+    return list(office.ledgers.ids("matters", Query(day)))
 
 
 @pytest.mark.parametrize("day", DAYS)
@@ -115,7 +170,15 @@ def test_a_clerk_left_a_year_was_closed_and_targets_are_set(offices: dict[date, 
 def test_nothing_happened_on_the_day_itself_or_later(offices: dict[date, Office], day: date) -> None:
     office = offices[day]
     assert office.today() == day - timedelta(1)
-    for ledger, key in (("documents", "registered_on"), ("submissions", "received_on"), ("letters", "on")):
+    for ledger, key in (
+        ("documents", "registered_on"),
+        ("submissions", "received_on"),
+        ("letters", "on"),
+        ("engagements", "signed_on"),
+        ("payments", "paid_on"),
+        ("matters", "done_on"),
+        ("assessments", "assessed_on"),
+    ):
         assert max(each for each in column(office, ledger, key, day) if isinstance(each, date)) < day
 
 
@@ -142,10 +205,7 @@ def test_the_office_is_the_same_on_any_day(offices: dict[date, Office]) -> None:
         for day in DAYS
     )
     assert first == second
-    desks = [
-        {ledger: Counter(column(offices[day], ledger, "state", day)) for ledger in ("submissions", "letters", "plans")}
-        for day in DAYS
-    ]
+    desks = [{ledger: Counter(column(offices[day], ledger, "state", day)) for ledger in STATED} for day in DAYS]
     assert desks[0] == desks[1]
 
 

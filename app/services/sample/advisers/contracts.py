@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import partial
 from typing import Any
 
 from app.domain.advisers.appointments import EndReason
@@ -69,10 +70,10 @@ class _Contract:
         yield signed, self._sign
         if not said.get("unfiled"):
             yield signed + FILED, self._file
-        for number, (days, amount, _) in enumerate(said.get("payments", ()), 1):
-            due = self.starts + days - PAID_EARLY
-            if number not in said.get("unpaid", ()) and due < 0:
-                yield due, lambda number=number, amount=amount: self._pay(number, amount)  # type: ignore[misc]  # bound now
+        for number, (days, amount, _, *paid) in enumerate(said.get("payments", ()), 1):
+            if number not in said.get("unpaid", ()):
+                pay = partial(self._pay, number, paid[0] if paid else amount)
+                yield self.starts + days - PAID_EARLY, pay
         if "ended" in said:
             yield said["ended"], self._end
 
@@ -134,7 +135,7 @@ class _Contract:
         bench.services.engagements.sign(self._id, bench.today, bench.head, bench.number("海顾合"))
         planned = [
             PaymentFacts(self._id, number, bench.day(self.starts + days), condition, _fen(amount))
-            for number, (days, amount, condition) in enumerate(said.get("payments", ()), 1)
+            for number, (days, amount, condition, *_) in enumerate(said.get("payments", ()), 1)
         ]
         if planned:
             bench.services.payments.plan(self._id, planned, bench.head)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date, timedelta
+from functools import partial
 from typing import Any
 
 from app.domain.advisers.appointments import AppointmentFacts, AppointmentKind, EndReason
@@ -9,7 +10,6 @@ from app.domain.advisers.firms import FirmFacts
 from app.domain.advisers.people import INTERNAL, AdviserFacts, AdviserKind, Gender, RecordCheck
 from app.domain.advisers.terms import term_end
 from app.services.sample.advisers.bench import Bench, Offered, chosen
-from app.services.sample.course import Do
 
 DECIDED = -15
 """Days before a term begins on which it is decided."""
@@ -24,15 +24,11 @@ def people_acts(bench: Bench, plan: Mapping[str, Any]) -> Offered:
     firms = {said["name"]: said["firm"] for said in plan["adviser"] if "firm" in said}
     for said in plan["firm"]:
         days = [first[name] for name, key in firms.items() if key == said["key"]]
-        yield min(days), _bound(_enter_firm, bench, said)
+        yield min(days), partial(_enter_firm, bench, said)
     for said in plan["adviser"]:
-        yield first[said["name"]], _bound(_enter_adviser, bench, said)
+        yield first[said["name"]], partial(_enter_adviser, bench, said)
     for term in terms:
         yield from term.acts()
-
-
-def _bound(act: Any, bench: Bench, said: Mapping[str, Any]) -> Do:
-    return lambda: act(bench, said)
 
 
 def _first_day(said: Mapping[str, Any], terms: list["_Term"]) -> int:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from typing import Any
 
 from app.domain.advisers.assessments import AssessmentFacts, Consequence, Deduction, Hand, Mark
@@ -157,10 +158,10 @@ class _Assessed:
         day = min(bench.offset(date(bench.staged.today.year, *ASSESSED_ON)), ASSESSED_BEFORE)
         yield day, self._take_up
         for said in self._plan["assessment"]:
-            yield day, lambda said=said: self._assess(said)  # type: ignore[misc]  # bound now
+            yield day, partial(self._assess, said)
         for said in self._plan["adviser"]:
             if "suspended" in said:
-                yield day + SUSPENDED, lambda said=said: self._suspend(said)  # type: ignore[misc]  # bound now
+                yield day + SUSPENDED, partial(self._suspend, said)
 
     def _take_up(self) -> None:
         self._template = self._bench.services.assessments.save_template(SHIPPED[0], self._bench.head)
