@@ -97,7 +97,9 @@ class Grid(QTableView):
     def go_to_row(self, row: int) -> None:
         """Make a row the current and only selected one."""
         index = self._ledger.index(row, max(self.currentIndex().column(), 0))
-        self.setCurrentIndex(index)
+        # Said outright: setCurrentIndex would add the row to those selected while Ctrl is held.
+        flag = QItemSelectionModel.SelectionFlag
+        self.selectionModel().setCurrentIndex(index, flag.ClearAndSelect | flag.Rows)
         self.scrollTo(index)
 
     def current_id(self) -> int | None:
@@ -210,8 +212,8 @@ class Grid(QTableView):
         head = metrics.horizontalAdvance(f"{column.title} ↓") + 3 * padding(metrics)
         if column.kind in _WHOLE:
             return max(head, self._content.get(column.key, 0))
-        least = _LEAST_NAME if column.required else _LEAST_TEXT
-        return max(head, metrics.horizontalAdvance(least) + 2 * padding(metrics))
+        least = metrics.horizontalAdvance(_LEAST_NAME if column.required else _LEAST_TEXT) + 2 * padding(metrics)
+        return max(head, min(least, self._content.get(column.key, least)))
 
     def _measure(self, cells: list[Cells]) -> None:
         """Columns grow with what a new page brings; they never shrink while one looks."""

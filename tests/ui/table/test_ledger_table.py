@@ -316,3 +316,16 @@ def test_texts_share_the_room_by_weight_but_keep_their_least(
     lacking = [key for key, (_, _, most) in columns.items() if given[key] < most]
     fat = [key for key, (_, least, most) in columns.items() if given[key] > max(most, least)]
     assert not (lacking and fat), "nobody gets more than he needs while another lacks"
+
+
+def test_going_to_a_line_leaves_one_selected_even_while_ctrl_is_held(qtbot: QtBot, make: Make) -> None:
+    table = make()
+    table.grid.setFocus()
+    table.grid.go_to_row(2)
+    window = table.window().windowHandle()
+    QTest.keyPress(window, Qt.Key.Key_Control, Qt.KeyboardModifier.ControlModifier)
+    assert QGuiApplication.keyboardModifiers() == Qt.KeyboardModifier.ControlModifier
+    table.grid.go_to_row(5)
+    selected, current = table.grid.selected_rows(), table.grid.currentIndex().row()
+    QTest.keyRelease(window, Qt.Key.Key_Control, Qt.KeyboardModifier.NoModifier)
+    assert (selected, current) == ([5], 5)
