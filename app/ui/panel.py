@@ -56,10 +56,16 @@ class NoticeBox(QFrame):
 
 
 class FactList(QWidget):
-    """Names at the left, values at the right, values wrap; empty values are left out."""
+    """Names at the left, values at the right, both wrap; empty values are left out.
+
+    No name takes more than half a dozen characters' room: numbers of eighteen digits, which cannot wrap, stand beside it.
+    """
 
     def __init__(self, facts: Sequence[tuple[str, str]]) -> None:
         super().__init__()
+        told = [(name, value) for name, value in facts if value]
+        metrics, most = self.fontMetrics(), theme.em(self, 6.4)
+        room = min(most, max((metrics.horizontalAdvance(name) for name, _ in told), default=0) + 2)
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(theme.em(self, 0.8))
@@ -67,9 +73,9 @@ class FactList(QWidget):
         grid.setColumnMinimumWidth(0, theme.em(self, 4.4))
         grid.setColumnStretch(1, 1)
         top = Qt.AlignmentFlag.AlignTop
-        for row, (name, value) in enumerate((name, value) for name, value in facts if value):
+        for row, (name, value) in enumerate(told):
             label = text_label(name, "muted")
-            label.setWordWrap(False)
+            label.setFixedWidth(room)
             grid.addWidget(label, row, 0, top)
             shown = text_label(value)
             shown.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)

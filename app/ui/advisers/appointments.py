@@ -106,7 +106,7 @@ def end_deed(desk: Desk, record: Rec) -> Deed:
 BOOK = Book[AppointmentFacts](
     ledger=APPOINTMENTS,
     tables=frozenset({"appointment", "adviser", "firm", "unit", "engagement_adviser", "assessment"}),
-    shown=("adviser", "adviser_kind", "firm", "unit", "chief", "ends_on", "state"),
+    shown=("adviser", "state", "unit", "ends_on", "chief", "adviser_kind", "firm"),
     filters=("state", "adviser_kind", "unit", "ends_on"),
     nothing="还没有聘任。按 Ctrl+N 聘任法律顾问。",
     new_word="聘任",

@@ -105,7 +105,7 @@ def _follow(body: FormBody) -> None:
 BOOK = Book[AssessmentFacts](
     ledger=ASSESSMENTS,
     tables=frozenset({"assessment", "assessment_template", "adviser", "firm", "unit", "engagement", "office_year"}),
-    shown=("year", "period", "adviser", "unit", "total", "grade", "conclusion", "assessed_on"),
+    shown=("year", "adviser", "grade", "total", "conclusion", "unit", "period", "assessed_on"),
     filters=("year", "grade", "conclusion", "adviser"),
     nothing="还没有考核。按 Ctrl+N 考核一名顾问。",
     new_word="考核",

@@ -88,7 +88,7 @@ def decide_deed(desk: Desk, record: Rec) -> Deed:
 BOOK = Book[ConflictFacts](
     ledger=CONFLICTS,
     tables=frozenset({"conflict", "adviser", "firm", "matter"}),
-    shown=("declared_on", "adviser", "firm", "counterparty", "kind", "open", "decision"),
+    shown=("declared_on", "counterparty", "open", "decision", "adviser", "firm", "kind"),
     filters=("open", "kind", "decision", "declared_on"),
     nothing="还没有利益冲突申报。按 Ctrl+N 登记。",
     new_word="申报",

@@ -58,7 +58,7 @@ def pay_deed(desk: Desk, record: Record[EngagementFacts]) -> Deed:
     body.add("handler", "经办人", TextField())
     body.add("override", "超付理由", LongTextField(), help="实付合计超过合同金额的，写明依据；不超过的不填")
     left = max(facts.limit - total_paid(payments), 0) if facts.limit is not None else None
-    first = next(iter(waiting.values()), replace(fresh, due=left))
+    first = next(iter(waiting.values()), replace(fresh, due=left or None))
     begin: Values = {
         "instalment": next(iter(waiting), FRESH), "paid_on": desk.office.today(), "paid": first.due, "invoice": "",
         "handler": desk.actor().name, "override": "",

@@ -65,7 +65,7 @@ BOOK = Book[EngagementFacts](
     tables=frozenset({
         "engagement", "engagement_adviser", "engagement_unit", "payment", "matter", "adviser", "firm", "unit", "appointment", "setting",
     }),
-    shown=("unit", "name", "firm", "advisers", "ends_on", "state", "amount", "paid"),
+    shown=("name", "state", "ends_on", "unit", "advisers", "amount", "paid"),
     filters=("state", "unit", "firm", "ends_on"),
     nothing="还没有法律顾问服务合同。按 Ctrl+N 登记，或导入原来的聘任台账。",
     new_word="登记合同",

@@ -35,6 +35,7 @@ class MarksField(Field):
             most = f"（{hundredths(item.maximum)}分）" if item.maximum is not None else ""
             words = text_label(f"{item.title}{most}")
             words.setToolTip(item.help)
+            words.setContentsMargins(0, theme.em(self, 0.32), 0, 0)  # level with the text in the cells
             grid.addWidget(words, row, 0, top)
             for at, hand in enumerate(Hand, 1):
                 cell = DecimalField()

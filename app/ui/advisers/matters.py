@@ -93,7 +93,7 @@ def _not_done(record: Rec) -> str:
 BOOK = Book[MatterFacts](
     ledger=MATTERS,
     tables=frozenset({"matter", "adviser", "firm", "unit", "engagement", "conflict", "submission", "document", "office_year"}),
-    shown=("asked_on", "kind", "title", "unit", "adviser", "due_on", "adoption", "state"),
+    shown=("asked_on", "title", "state", "due_on", "adoption", "adviser", "unit", "kind"),
     filters=("state", "kind", "adoption", "adviser", "asked_on"),
     nothing="还没有交办过事项。按 Ctrl+N 交办第一件。",
     new_word="交办",

@@ -87,7 +87,7 @@ def pay_deed(desk: Desk, record: Rec) -> Deed:
 BOOK = Book[PaymentFacts](
     ledger=PAYMENTS,
     tables=frozenset({"payment", "engagement", "unit", "firm", "office_year"}),
-    shown=("contract", "unit", "firm", "instalment", "due_on", "due", "paid_on", "paid", "state"),
+    shown=("contract", "instalment", "state", "due_on", "due", "paid_on", "paid", "unit"),
     filters=("state", "unit", "due_on", "paid_on"),
     nothing="还没有付款记录。在合同上登记付款计划，或按 Ctrl+N 登记。",
     new_word="登记付款",

@@ -132,7 +132,7 @@ def _suspend(desk: Desk, record: Record[AdviserFacts]) -> Deed:
 BOOK = Book[AdviserFacts](
     ledger=ADVISERS,
     tables=frozenset({"adviser", "firm", "appointment", "unit", "conflict", "assessment", "matter"}),
-    shown=("name", "kind", "firm", "units", "chief_of", "practice_years", "state"),
+    shown=("name", "state", "kind", "units", "chief_of", "firm", "practice_years"),
     filters=("state", "kind", "firm", "expert_pool"),
     nothing="还没有法律顾问。按 Ctrl+N 登记，或导入名册。",
     new_word="登记顾问",

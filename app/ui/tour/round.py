@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 from app.config import user_folder
 from app.ui.forms.drafts import Drafts
 from app.ui.run import OfficeDoor, Start
-from app.ui.tour import beginnings, documents, letters, others, submissions
+from app.ui.tour import advisers, beginnings, documents, letters, others, submissions
 from app.ui.tour.camera import Camera, Posing
 from app.ui.unseen import application, window
 
@@ -73,6 +73,10 @@ def _go_round(camera: Camera, posing: Posing, door: OfficeDoor, office: Path, sc
         letters.letters(camera, start)
         others.plans(camera, start, posing)
         others.years(camera, start, posing)
+        advisers.books(camera, start)
+        advisers.forms(camera, start, posing)
+        for visit in (advisers.typed, advisers.acts, advisers.conflict, advisers.sheets):
+            visit(camera, start)
         for look in (others.reports, others.units, others.imports, others.settings, others.handover):
             look(camera, start)
         others.messages(camera, start, posing)
