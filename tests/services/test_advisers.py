@@ -202,6 +202,10 @@ def test_an_assessment_by_a_form_with_unknown_weights_is_refused(advisers: Advis
     assert advisers.assessments.result(advisers.assessments.get(1)).total == 9_500
     third = advisers.assessments.save_template(replace(second, items=(*items[:3], Item("x", "其他", 1_500))), CLERK)
     assert (third.version, third.id) == (2, 2), "nobody has used it yet"
+    own = advisers.assessments.save_template(replace(third, id=None, name="本区考核表"), CLERK)
+    with pytest.raises(Refused, match="已有名为"):
+        advisers.assessments.save_template(replace(own, name=first.name), CLERK)
+    assert advisers.assessments.save_template(replace(own, name="区考核表"), CLERK).id == own.id
 
 
 def test_one_assessment_a_year(advisers: AdviserServices) -> None:

@@ -60,24 +60,40 @@ def problems_of_template(template: Template) -> list[Problem]:
 def _problems(template: Template) -> Iterator[Problem]:
     if not template.name.strip():
         yield Problem("name", "请填写考核表名称")
-    if not template.items:
-        yield Problem("items", "考核表没有考核项目，请至少填写一项")
-    if len({item.key for item in template.items}) < len(template.items) or not all(
-        item.title.strip() for item in template.items
-    ):
-        yield Problem("items", "考核项目的名称不能为空、不能重复，请更正")
-    blank = [item.title for item in template.items if item.maximum is None]
-    if blank:
-        yield Problem("items", f"“{'”“'.join(blank)}”的分值尚未填写，使用前请按本地的考核办法补齐")
-    elif template.items and (total := sum(item.maximum or 0 for item in template.items)) != FULL:
-        yield Problem("items", f"各项分值合计{hundredths(total)}分，应为100分，请更正")
+    yield from _problems_of_items(template.items)
     if template.bonus_max is None:
         yield Problem("bonus_max", "加分上限尚未填写，使用前请按本地的考核办法补齐")
-    lows = [low for _, low in template.thresholds]
-    if any(low is None for low in lows):
+    elif template.bonus_max < 0:
+        yield Problem("bonus_max", "加分上限不能是负数，没有加分的请填0")
+    yield from _problems_of_grades([low for _, low in template.thresholds])
+    if len(set(template.vetoes)) < len(template.vetoes):
+        yield Problem("vetoes", "同一条一票否决事由填写了两次，请删去一条")
+
+
+def _problems_of_items(items: tuple[Item, ...]) -> Iterator[Problem]:
+    if not items:
+        yield Problem("items", "考核表没有考核项目，请至少填写一项")
+        return
+    titles = {item.title.strip() for item in items}
+    if len({item.key for item in items}) < len(items) or len(titles) < len(items) or "" in titles:
+        yield Problem("items", "考核项目的名称不能为空、不能重复，请更正")
+    if any(item.maximum is not None and item.maximum <= 0 for item in items):
+        yield Problem("items", "每一项的分值应大于0，请更正或删去该项")
+    blank = [item.title for item in items if item.maximum is None]
+    if blank:
+        yield Problem("items", f"“{'”“'.join(blank)}”的分值尚未填写，使用前请按本地的考核办法补齐")
+    elif (total := sum(item.maximum or 0 for item in items)) != FULL:
+        yield Problem("items", f"各项分值合计{hundredths(total)}分，应为100分，请更正")
+
+
+def _problems_of_grades(lows: list[int | None]) -> Iterator[Problem]:
+    known = [low for low in lows if low is not None]
+    if len(known) < len(lows):
         yield Problem("thresholds", "各等次的最低分尚未填写，使用前请按本地的考核办法补齐")
-    elif [low or 0 for low in lows] != sorted({low or 0 for low in lows}, reverse=True):
+    elif known != sorted(set(known), reverse=True):
         yield Problem("thresholds", "各等次的最低分应从高到低，请更正")
+    elif any(not 0 < low <= FULL for low in known):
+        yield Problem("thresholds", "各等次的最低分应大于0、不超过100，请更正")
 
 
 def next_version(template: Template) -> Template:

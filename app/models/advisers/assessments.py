@@ -65,7 +65,10 @@ class AssessmentTemplateRecord(Record):
 
 
 class AssessmentRecord(Exchanged, Record):
-    """One assessment; its sums and its grade follow from marks and form at each save, kept for SQL."""
+    """One assessment; its sums and its grade follow from marks and form at each save, kept for SQL.
+
+    While marks are still being gathered there is a total so far, but no grade: nobody has been assessed.
+    """
 
     __tablename__ = "assessment"
     __table_args__ = (Index("ix_assessment_year", "year"), {"sqlite_autoincrement": True})
@@ -116,6 +119,6 @@ class AssessmentRecord(Exchanged, Record):
                 "unit_total": total_of_hand(facts, Hand.UNIT),
                 "bureau_total": total_of_hand(facts, Hand.BUREAU),
                 "total": found.total,
-                "grade": found.grade,
+                "grade": found.grade if facts.assessed_on is not None else None,
             },
         )

@@ -95,12 +95,20 @@ def _store_template(session: Session, template: Template) -> Template:
             template = replace(next_version(template), name=current.name, version=(session.scalar(top) or 0) + 1)
         else:
             record = current
-    elif session.scalar(select(func.count()).where(AssessmentTemplateRecord.name == template.name)):
-        raise Refused([Problem("name", f"已有名为“{template.name}”的考核表，请直接修改它")])
+            if template.name != current.name:
+                _refuse_taken(session, template.name)
+    else:
+        _refuse_taken(session, template.name)
     record.take(template)
     session.add(record)
     session.flush()
     return record.facts()
+
+
+def _refuse_taken(session: Session, name: str) -> None:
+    """No two forms of a name: by it an office tells them apart, and the versions of one belong together."""
+    if session.scalar(select(func.count()).where(AssessmentTemplateRecord.name == name)):
+        raise Refused([Problem("name", f"已有名为“{name}”的考核表，请直接修改它")])
 
 
 def _same_in(session: Session, facts: AssessmentFacts) -> tuple[int, ...]:

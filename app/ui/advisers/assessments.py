@@ -144,6 +144,10 @@ class AssessmentsPage(BookPage[AssessmentFacts]):
         if at is None or at >= len(found):
             return
         template, service, actor = found[at], self.desk.office.advisers.assessments, self.desk.actor()
+        if lacks := service.check_template(template):
+            said = f"“{template.name}”：{lacks[0].message}。\n请在“系统设置—顾问考核表”中补齐后再用它考核。"
+            self.desk.dialogs.tell("考核表还不能使用", said)
+            return
         if template.id is not None:
             self._begin(template)
         else:  # one of those shipped becomes the office's own

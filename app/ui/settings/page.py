@@ -10,6 +10,7 @@ from app.ui import theme
 from app.ui.desk import Desk
 from app.ui.page import Page
 from app.ui.settings.adviser_checks import AdviserChecksSection
+from app.ui.settings.assessment_forms import AssessmentFormsSection
 from app.ui.settings.backups import BackupsSection
 from app.ui.settings.calendar import CalendarSection
 from app.ui.settings.checks import ChecksSection
@@ -27,6 +28,7 @@ SECTIONS: tuple[type[Section], ...] = (
     OfficeSection,
     RulesSection,
     AdviserChecksSection,
+    AssessmentFormsSection,
     LimitsSection,
     SchemesSection,
     CalendarSection,
@@ -42,7 +44,7 @@ SECTIONS: tuple[type[Section], ...] = (
 class SettingsPage(Page):
     """Everything the office and this PC decide for themselves."""
 
-    tables = frozenset({"setting", "staff", "numbering_scheme", "holiday", "handover"})
+    tables = frozenset({"setting", "staff", "numbering_scheme", "holiday", "handover", "assessment_template"})
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)

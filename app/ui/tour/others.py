@@ -18,6 +18,7 @@ from app.ui.plans.page import PlansPage
 from app.ui.reports.beside import FIGURES, READS
 from app.ui.reports.page import ReportsPage
 from app.ui.run import Start
+from app.ui.settings.assessment_forms import AssessmentFormsSection
 from app.ui.settings.calendar import CalendarSection
 from app.ui.settings.handovers import HandoversSection
 from app.ui.settings.page import SECTIONS, SettingsPage
@@ -133,6 +134,25 @@ def settings(camera: Camera, start: Start) -> None:
     camera.take(start, "设置-节假日-新增一天")
     assert calendar.form is not None
     calendar.form.close_form()
+    at_rest(start)
+    _assessment_forms(camera, start, page)
+
+
+def _assessment_forms(camera: Camera, start: Start, page: SettingsPage) -> None:
+    """A shipped form whose weights are to be filled in: as it comes, and refused."""
+    section = page.section(AssessmentFormsSection)
+    assert isinstance(section, AssessmentFormsSection)
+    at_rest(start)
+    section.table.go_to_row(1)
+    section.edit()
+    at_rest(start)
+    camera.take(start, "设置-顾问考核表-采用")
+    assert section.form is not None
+    section.form.save()
+    settle(lambda: bool(section.form and section.form.body.field("items").problem_texts), "the refusal")
+    at_rest(start)
+    camera.take(start, "设置-顾问考核表-分值待填")
+    section.form.close_form()
     at_rest(start)
 
 

@@ -212,3 +212,20 @@ def test_only_the_first_shipped_form_may_be_used_as_it_is() -> None:
     wrong = replace(DEFAULT, items=(Item("duty", "职责履行", 4_000),))
     assert [problem.message for problem in problems_of_template(wrong)] == ["各项分值合计40分，应为100分，请更正"]
     assert next_version(replace(DEFAULT, id=3)).version == 2
+
+
+@pytest.mark.parametrize(
+    ("field", "wrong", "message"),
+    [
+        ("items", {"items": ()}, "没有考核项目"),
+        ("items", {"items": (Item("a", "职责", 5_000), Item("b", "职责", 5_000))}, "不能为空、不能重复"),
+        ("items", {"items": (Item("a", "职责", 10_500), Item("b", "质量", -500))}, "分值应大于0"),
+        ("bonus_max", {"bonus_max": -100}, "不能是负数"),
+        ("thresholds", {"thresholds": ((Grade.EXCELLENT, 6_000), (Grade.QUALIFIED, 9_000))}, "从高到低"),
+        ("thresholds", {"thresholds": ((Grade.EXCELLENT, 10_100), (Grade.QUALIFIED, 9_000))}, "不超过100"),
+        ("vetoes", {"vetoes": ("泄密", "泄密")}, "填写了两次"),
+    ],
+)
+def test_a_form_that_cannot_be_used_says_why(field: str, wrong: dict[str, Any], message: str) -> None:
+    (problem,) = problems_of_template(replace(DEFAULT, **wrong))
+    assert (problem.field, message in problem.message) == (field, True)

@@ -207,6 +207,18 @@ def test_an_instalment_is_paid(qtbot: QtBot, show: Show, served: Office) -> None
     assert served.advisers.payments.get(1).paid == 4_000_000
 
 
+def test_a_form_whose_weights_are_unknown_is_not_used_and_says_where_to_fill_it_in(
+    qtbot: QtBot, show: Show, served: Office, dialogs: ScriptedDialogs
+) -> None:
+    page = show(AssessmentsPage)
+    dialogs.answers = ["法律顾问考核评价表（晋安区）", "知道了"]
+    page.new()
+    qtbot.waitUntil(lambda: len(dialogs.asked) == 2)
+    assert "系统设置—顾问考核表" in dialogs.asked[1][1]
+    assert page.open_form is None
+    assert all(template.id is None for template in served.advisers.assessments.templates())
+
+
 def test_an_assessment_follows_its_form(qtbot: QtBot, show: Show, served: Office, dialogs: ScriptedDialogs) -> None:
     page = show(AssessmentsPage)
     dialogs.answers = ["法律顾问年度考核表"]

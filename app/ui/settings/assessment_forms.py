@@ -1,0 +1,131 @@
+"""顾问考核表: the office's assessment forms and those shipped, taken up, filled in, changed. Knows the service of assessments."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from app.domain.advisers.templates import Template
+from app.domain.ledgers import hundredths
+from app.domain.problems import Problem
+from app.ui import theme
+from app.ui.action_bar import ActionBar
+from app.ui.desk import Desk
+from app.ui.forms.page import FormContract, FormPage
+from app.ui.plain_table import Head, Line, PlainTable
+from app.ui.popover import text_label
+from app.ui.settings.assessment_form import GRADED, form_body, template_of, values_of
+from app.ui.settings.section import Section
+from app.ui.tokens import Tone
+
+HEADS = (Head("考核表", 3), Head("状态"), Head("版本"), Head("考核项目", 4), Head("加分上限"), Head("来源", 3))
+HINT = (
+    "考核法律顾问时按这里的考核表评分。程序自带的考核表只填有原文中见到的内容，分值待填的，按本地的考核办法补齐后使用。"
+    "已经用来考核过的表，修改后成为下一个版本，以前的考核仍按原来的版本。"
+)
+BLANK = Template("", (), None, tuple((grade, None) for grade in GRADED), (), "")
+
+
+class AssessmentFormsSection(Section):
+    """A list and the form of one of its lines."""
+
+    title = "顾问考核表"
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._templates: list[Template] = []
+        self._form: FormPage | None = None
+        self._base = BLANK
+        self.table = PlainTable("考核表")
+        self.table.line_opened.connect(lambda _: self.edit())
+        self.table.line_changed.connect(lambda _: self._refresh())
+        self.bar = ActionBar()
+        self.bar.add("add", "新增考核表…", "plus", self.add, primary=True)
+        self.bar.add("edit", "填写、修改…", "pencil", self.edit, "Enter")
+        self._lay_out()
+
+    @property
+    def form(self) -> FormPage | None:
+        return self._form
+
+    def reload(self) -> None:
+        self.desk.work.read("settings.assessment", self.desk.office.advisers.assessments.templates, self._show)
+
+    def add(self) -> None:
+        """A form of the office's own."""
+        self._open(BLANK, "新增考核表")
+
+    def edit(self) -> None:
+        """Fill in or change the form of the current line; one that is shipped becomes the office's own."""
+        at = self.table.current_key()
+        if at is not None and not self.desk.office.read_only:
+            chosen = self._templates[at]
+            self._open(chosen, "修改考核表" if chosen.id is not None else "采用考核表")
+
+    def _open(self, template: Template, title: str) -> None:
+        self._base, desk = template, self.desk
+        contract = FormContract(
+            "settings.assessment", "考核表", self._save, self._check, now=desk.now, save_word="保存考核表", next_word=""
+        )
+        self._form = FormPage(form_body(), contract, desk.work, desk.dialogs, desk.failures, desk.drafts)
+        self._form.saved.connect(lambda *_: self._close())
+        self._form.closed.connect(self._close)
+        self.views.addWidget(self._form)
+        self.views.setCurrentWidget(self._form)
+        self._form.open(title, values_of(template), record=template.id or 0)
+        self._form.body.go_to("name")
+
+    def _check(self, values: dict[str, Any]) -> Sequence[Problem]:
+        return self.desk.office.advisers.assessments.check_template(template_of(values, self._base))
+
+    def _save(self, values: dict[str, Any]) -> Template:
+        return self.desk.office.advisers.assessments.save_template(template_of(values, self._base), self.desk.actor())
+
+    def _close(self) -> None:
+        form, self._form = self._form, None
+        self.views.setCurrentIndex(0)
+        if form is not None:
+            self.views.removeWidget(form)
+            form.deleteLater()
+        self.reload()
+        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show(self, templates: list[Template]) -> None:
+        self._templates = templates
+        self.table.show_lines(HEADS, [self._line(at, template) for at, template in enumerate(templates)])
+        self._refresh()
+
+    def _line(self, at: int, template: Template) -> Line:
+        lacks = self.desk.office.advisers.assessments.check_template(template)
+        own = template.id is not None
+        state = "分值待填" if lacks else "使用中" if own else "可以使用"
+        items = "、".join(
+            f"{item.title}{hundredths(item.maximum) if item.maximum is not None else '？'}" for item in template.items
+        )
+        bonus = hundredths(template.bonus_max) if template.bonus_max is not None else "待填"
+        cells = (template.name, state, str(template.version) if own else "—", items, bonus, template.source)
+        return Line(cells, at, Tone.DUE if lacks else Tone.GOOD if own else None, quiet=not own)
+
+    def _refresh(self) -> None:
+        blocked = self.desk.office.read_only
+        self.bar.allow("add", blocked)
+        self.bar.allow("edit", blocked or ("" if self.table.current_key() is not None else "请先选择一张考核表"))
+
+    def _lay_out(self) -> None:
+        side = theme.em(self, 1.2)
+        hint = text_label(HINT, "muted")
+        hint.setContentsMargins(side, theme.em(self, 0.6), side, theme.em(self, 0.5))
+        listed = QWidget()
+        column = QVBoxLayout(listed)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(hint)
+        column.addWidget(self.table, 1)
+        column.addWidget(self.bar)
+        self.views = QStackedWidget()
+        self.views.addWidget(listed)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self.views)
+        self.setFocusProxy(self.table)
