@@ -188,6 +188,26 @@ def column_of(*parts: QWidget) -> QWidget:
     return whole
 
 
+def tight(*parts: QWidget) -> QWidget:
+    """Parts that belong together, one close under the other."""
+    block = column_of(*parts)
+    layout = block.layout()
+    assert layout is not None
+    layout.setSpacing(theme.em(block, 0.2))
+    return block
+
+
+def row_of(*buttons: QWidget) -> QWidget:
+    """Buttons beside each other, from the left."""
+    row = QWidget()
+    across = QHBoxLayout(row)
+    across.setContentsMargins(0, 0, 0, 0)
+    for button in buttons:
+        across.addWidget(button)
+    across.addStretch(1)
+    return row
+
+
 def record_head(title: str, below: str) -> QWidget:
     """The record's name and, grey beneath it, its numbers."""
     head = column_of(text_label(title, "heading"), text_label(below, "muted"))

@@ -1,5 +1,6 @@
 """What a user can do with appointments: appoint, renew, end. Knows no window."""
 
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -18,6 +19,7 @@ from app.domain.advisers.appointments import (
 )
 from app.domain.advisers.templates import Grade
 from app.domain.documents.facts import Waiver
+from app.domain.doubts import unsettled
 from app.domain.facts import cleaned
 from app.domain.problems import Problem, Refused, explained, refuse_if
 from app.models.advisers import AdviserRecord, AppointmentRecord
@@ -83,6 +85,12 @@ class AppointmentService:
                 chief=before.chief, previous_id=before.id, waivers=waivers,
             )  # fmt: skip
             return store_in(session, renewal).facts()
+
+    def settle_doubts(self, appointment_id: int, fields: Collection[str], actor: Actor) -> AppointmentFacts:
+        """Take doubts off after they were looked into (核实); the audit keeps their 原文."""
+        with self._database.write(actor, "核实存疑") as session:
+            facts = one_in(session, AppointmentRecord, appointment_id).facts()
+            return store_in(session, replace(facts, doubts=unsettled(facts.doubts, fields))).facts()
 
     def end(
         self, appointment_id: int, on: date, kind: EndReason, reason: str, actor: Actor, basis: str = ""

@@ -1,6 +1,6 @@
 """What a user can do with service contracts: draft, sign, supplement, file, renew, end. Knows no window."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -13,6 +13,7 @@ from app.domain.advisers.appointments import RENEWAL_RULE, EndReason, next_start
 from app.domain.advisers.contract_rules import problems_of_engagement
 from app.domain.advisers.engagements import PAPERS_OF, Engaged, EngagementFacts, Filing, Supplement, SupplementKind
 from app.domain.documents.facts import Waiver
+from app.domain.doubts import unsettled
 from app.domain.facts import altered, cleaned
 from app.domain.money import yuan
 from app.domain.problems import Problem, Refused, explained, refuse_if
@@ -136,6 +137,12 @@ class EngagementService:
                 advisers=tuple(replace(engaged, appointment_id=None) for engaged in before.advisers),
             )  # fmt: skip
             return store_in(session, renewal).facts()
+
+    def settle_doubts(self, engagement_id: int, fields: Collection[str], actor: Actor) -> EngagementFacts:
+        """Take doubts off after they were looked into (核实); the audit keeps their 原文."""
+        with self._database.write(actor, "核实存疑") as session:
+            facts = one_in(session, EngagementRecord, engagement_id).facts()
+            return store_in(session, replace(facts, doubts=unsettled(facts.doubts, fields))).facts()
 
     def end(
         self, engagement_id: int, on: date, kind: EndReason, reason: str, actor: Actor, basis: str = ""

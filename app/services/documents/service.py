@@ -13,6 +13,7 @@ from app.domain.documents.facts import Carrier, DocumentFacts, EndKind, Nature, 
 from app.domain.documents.procedure import gates_of_deliberation, gates_of_publication
 from app.domain.documents.rules import ENDING_RELATIONS, problems_of_document
 from app.domain.documents.validity import settle
+from app.domain.doubts import unsettled
 from app.domain.facts import cleaned
 from app.domain.problems import Problem, Refused, refuse_if
 from app.models.database import Database
@@ -145,8 +146,7 @@ class DocumentService:
         """Take doubts off the record after they were looked into (核实); the audit keeps their 原文."""
         with self._database.write(actor, "核实存疑") as session:
             facts = document_in(session, document_id).facts()
-            left = tuple(doubt for doubt in facts.doubts if doubt.field not in fields)
-            return change_in(session, replace(facts, doubts=left)).facts()
+            return change_in(session, replace(facts, doubts=unsettled(facts.doubts, fields))).facts()
 
     def bin(self, document_id: int, actor: Actor) -> None:
         """Put a draft into the bin; what has a number or was published stays."""

@@ -120,6 +120,8 @@ BOOK = Book[AppointmentFacts](
     ),
     due="ends_on",
     left_out=frozenset({"adviser"}),
+    settle=lambda office: office.advisers.appointments.settle_doubts,
+    fields={"term": "starts_on", "unit": "unit_id", "adviser": "adviser_id"},
 )
 
 

@@ -6,6 +6,7 @@ from typing import Generic
 
 from PySide6.QtWidgets import QWidget
 
+from app.domain.documents.facts import Doubt
 from app.domain.ledgers import ID, Cell, Kind, Query
 from app.domain.problems import Problem, Severity
 from app.ui.advisers.editing import Editor, FactsT
@@ -13,6 +14,7 @@ from app.ui.advisers.subject import Book, DeedEntry, Record
 from app.ui.deed import Deed, DeedMenu
 from app.ui.desk import Desk
 from app.ui.documents.importing import Importing
+from app.ui.doubts import Settling, ask_about, doubt_list
 from app.ui.draft_offer import DraftOffer
 from app.ui.forms.drafts import Draft
 from app.ui.forms.page import FormPage
@@ -71,6 +73,13 @@ class BookPage(LedgerPage, Generic[FactsT]):
         """Change the current record."""
         if self.record is not None and self.may_act():
             self.open_editor(self.record.facts)
+
+    def edit_at(self, column: str) -> None:
+        """Change the current record, beginning with the field of a column."""
+        self.edit()
+        key = self.book.fields.get(column, column)
+        if self.open_form is not None and key in self.open_form.body.values():
+            self.open_form.body.go_to(key)
 
     def open_editor(self, facts: FactsT, draft: Draft | None = None) -> FormPage:
         """Show the form in place of the ledger."""
@@ -161,10 +170,27 @@ class BookPage(LedgerPage, Generic[FactsT]):
             self.head(record),
             *([NoticeBox(notice)] if notice else []),
             *(text_label(problem.message, problem.severity.value) for problem in record.problems),
+            *self._doubts(record),
             *self.parts(record),
             FactList(self._facts(record)),
             *self.after(record),
         )
+
+    def _doubts(self, record: Record[FactsT]) -> list[QWidget]:
+        doubts = getattr(record.facts, "doubts", ())
+        if not doubts:
+            return []
+        titles = {column.key: column.title for column in self.ledger.columns}
+        settling = None if self.look_only or self.book.settle is None else Settling(self.settle, self.edit_at)
+        return [doubt_list(doubts, titles, settling)]
+
+    def settle(self, doubt: Doubt) -> None:
+        """核实."""
+        if self.record is None or self.book.settle is None or not self.may_act():
+            return
+        record_id, actor, settle = self.record.facts.id, self.desk.actor(), self.book.settle(self.desk.office)
+        assert record_id is not None
+        ask_about(self.desk, doubt, lambda: settle(record_id, (doubt.field,), actor), self.edit_at)
 
     def head(self, record: Record[FactsT]) -> QWidget:
         """The record's name and what stands beneath it."""
@@ -195,7 +221,7 @@ class BookPage(LedgerPage, Generic[FactsT]):
         return Notice(tones.get(str(cell), Tone.WAITING), column.show(cell)) if cell else None
 
     def _facts(self, record: Record[FactsT]) -> list[tuple[str, str]]:
-        unseen = {ID.key, self.book.status, *self.book.left_out}
+        unseen = {ID.key, self.book.status, "doubts", *self.book.left_out}
         columns = (column for column in self.ledger.columns if not column.hidden and column.key not in unseen)
         return [(column.title, column.show(record.cells[column.key])) for column in columns]
 

@@ -15,6 +15,7 @@ from app.domain.advisers.engagements import (
     Pricing,
 )
 from app.domain.submissions.facts import Paper
+from app.services.advisers.engagements import papers_for
 from app.ui.advisers.editing import MainForm
 from app.ui.advisers.picks import pick, pick_several
 from app.ui.desk import Desk
@@ -100,6 +101,7 @@ def _shown(facts: EngagementFacts) -> dict[str, Any]:
     return {
         "unit_id": facts.unit_id or None,
         "advisers": tuple(engaged.adviser_id for engaged in facts.advisers),
+        "papers": facts.papers or papers_for(facts),  # nobody has changed anything by opening the form
         **dict(zip(LEADS, leads, strict=False)),
     }
 

@@ -83,6 +83,8 @@ BOOK = Book[EngagementFacts](
     due="ends_on",
     more_tabs=("费用", "工作"),
     more=_more,
+    settle=lambda office: office.advisers.engagements.settle_doubts,
+    fields={"term": "starts_on", "unit": "unit_id", "firm": "firm_id"},
     left_out=frozenset({"name", "amount", "cap", "paid", "clauses", "previous", "ended_on", "end_reason", "term"}),
 )  # fmt: skip
 

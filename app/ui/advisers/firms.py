@@ -51,6 +51,7 @@ BOOK = Book[FirmFacts](
     form=_form,
     status="",
     left_out=frozenset({"name"}),
+    settle=lambda office: office.advisers.people.settle_firm_doubts,
 )
 
 

@@ -145,6 +145,8 @@ BOOK = Book[AdviserFacts](
     ),
     left_out=frozenset({"name"}),
     more=_more,
+    settle=lambda office: office.advisers.people.settle_doubts,
+    fields={"firm": "firm_id"},
 )
 
 

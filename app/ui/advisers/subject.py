@@ -1,9 +1,10 @@
 """What a subject says of its page: ledger, form, acts, and what its panel reads. Knows no particular subject."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Generic
 
+from app.domain.actors import Actor
 from app.domain.ledgers import Cell, Ledger
 from app.domain.problems import Problem
 from app.services.audit import HistoryEntry
@@ -68,3 +69,7 @@ class Book(Generic[FactsT]):
     """What the panel needs beside the facts; in the reader thread."""
     left_out: frozenset[str] = field(default_factory=frozenset)
     """Columns that the list of facts leaves out."""
+    settle: Callable[[Office], Callable[[int, Collection[str], Actor], object]] | None = None
+    """What takes doubts off a record after they were looked into; None where no import brings any."""
+    fields: Mapping[str, str] = field(default_factory=dict)
+    """The form's field of a column, where it is another: that is where a doubted cell is corrected."""

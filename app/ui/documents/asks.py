@@ -6,6 +6,7 @@ from app.domain.documents.facts import DocumentFacts, Doubt
 from app.domain.documents.procedure import SOFT_RULES
 from app.domain.problems import Problem
 from app.ui.desk import Desk
+from app.ui.doubts import ask_about
 
 VOID_REASONS = ("文件不再印发", "编错号段", "重复编号")
 
@@ -25,13 +26,8 @@ def accept(desk: Desk, facts: DocumentFacts, problem: Problem) -> None:
 
 def settle(desk: Desk, facts: DocumentFacts, doubt: Doubt, fill_in: Callable[[str], None]) -> None:
     """核实: the doubt was looked into, or is to be corrected now."""
-    question = f"{doubt.message}\n核对无误的，不再标为存疑；原文留在修改记录中。"
-    answer = desk.dialogs.choose("核实存疑", question, ("已核实", "修改这一项", "取消"))
-    if answer == 0:
-        documents, actor, key = desk.office.documents, desk.actor(), _id(facts)
-        desk.work.write(lambda: documents.settle_doubts(key, (doubt.field,), actor))
-    elif answer == 1:
-        fill_in(doubt.field)
+    documents, actor, key = desk.office.documents, desk.actor(), _id(facts)
+    ask_about(desk, doubt, lambda: documents.settle_doubts(key, (doubt.field,), actor), fill_in)
 
 
 def void(desk: Desk, facts: DocumentFacts) -> None:

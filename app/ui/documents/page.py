@@ -30,6 +30,7 @@ from app.ui.documents.letters import add_letters
 from app.ui.documents.panel import TABS, Record, fill, read_record
 from app.ui.documents.papers import print_notice, print_registration
 from app.ui.documents.reviews import asked_of_us, go_to_review
+from app.ui.doubts import Settling
 from app.ui.draft_offer import DraftOffer
 from app.ui.forms.drafts import Draft
 from app.ui.forms.page import FormPage
@@ -69,7 +70,7 @@ class DocumentsPage(LedgerPage):
         self.importing = Importing(self)
         self.acts |= {Act.NEW: self.new}
         self.table.line_opened.connect(lambda _: self.edit())
-        self.deeds = Deeds(self.next_step, self.accept, self.settle, self.edit)
+        self.deeds = Deeds(self.next_step, self.accept, Settling(self.settle, self.edit), self.edit)
         self._add_actions()
         self._allow()
         self.offer = DraftOffer(desk.drafts, self.resume)
