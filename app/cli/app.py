@@ -11,7 +11,21 @@ from pathlib import Path
 import typer
 from typer._click.exceptions import UsageError  # typer carries its own click and shows no more of it
 
-from app.cli import care, demo, due, files, handovers, letters, look, numbers, office, pictures, reports, selftest
+from app.cli import (
+    advisers,
+    care,
+    demo,
+    due,
+    files,
+    handovers,
+    letters,
+    look,
+    numbers,
+    office,
+    pictures,
+    reports,
+    selftest,
+)
 from app.cli.call import Call, Doors, call_of
 from app.cli.chinese import Group, said
 from app.config import user_folder
@@ -50,7 +64,7 @@ def build(extras: Extras = Extras()) -> typer.Typer:
             return WRONG_CALL
         return extras.window(call_of(ctx))
 
-    for room in (office, files, look, due, numbers, letters, reports, handovers, care):
+    for room in (office, files, look, due, numbers, letters, reports, advisers, handovers, care):
         room.add(app)
     demo.add(app, _after_demo(extras), _last_of_demo(extras))
     if extras.photographer is not None:

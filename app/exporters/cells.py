@@ -35,6 +35,10 @@ _STRIDE = 50
 T = TypeVar("T")
 
 
+EMPTY = "—"
+"""What a cell without a value shows on paper."""
+
+
 class Align(StrEnum):
     """Where the lines of a text stand in their width."""
 

@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from app.domain.dates import chinese
-from app.exporters.cells import Align, Report
+from app.exporters.cells import EMPTY, Align, Report
 from app.exporters.fonts import Role
 from app.exporters.pdf.boxes import (
     HEADER_GREY,
@@ -22,7 +22,7 @@ from app.exporters.pdf.boxes import (
 )
 from app.exporters.pdf.pages import Imprint, Paper, Piece, page_of, paginate, save
 from app.exporters.pdf.pen import MM, Pen
-from app.exporters.pdf.table import EMPTY, Table, TableColumn, by_share
+from app.exporters.pdf.table import Table, TableColumn, by_share
 from app.exporters.pdf.text import Style, Texts, both_ends, heading, paragraph
 
 PAPER = Paper(210 * MM, 297 * MM, top=22 * MM, right=22 * MM, bottom=20 * MM, left=25 * MM)

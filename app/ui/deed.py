@@ -54,19 +54,21 @@ class DeedMenu(Generic[StandingT]):
     def __init__(self, menu: QMenu, none: str) -> None:
         """`none` is said where no record is chosen."""
         self._menu, self._none = menu, none
-        self._entries: list[tuple[QAction, str, WhyNot[StandingT] | None]] = []
+        self._entries: list[tuple[QAction, str, WhyNot[StandingT] | None, bool]] = []
 
-    def add(self, text: str, act: Callable[[], object], why_not: WhyNot[StandingT] | None) -> None:
-        """An act; without `why_not` it needs no record."""
-        self._entries.append((menu_action(self._menu, text, act), text, why_not))
+    def add(
+        self, text: str, act: Callable[[], object], why_not: WhyNot[StandingT] | None, *, reads: bool = False
+    ) -> None:
+        """An act; without `why_not` it needs no record; one that only `reads` is open where nothing can be changed."""
+        self._entries.append((menu_action(self._menu, text, act), text, why_not, reads))
 
     def separate(self) -> None:
         self._menu.addSeparator()
 
     def allow(self, standing: StandingT | None, read_only: str) -> None:
         """Open and close the entries for the current record."""
-        for action, text, why_not in self._entries:
-            reason = read_only or self._reason(standing, why_not)
+        for action, text, why_not, reads in self._entries:
+            reason = (not reads and read_only) or self._reason(standing, why_not)
             action.setEnabled(not reason)
             # A tip is not seen by who works with keys: the reason stands in the entry.
             action.setText(f"{text.rstrip('…')}（{reason}）" if reason and standing else text)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeAlias
 
-from app.exporters.cells import Align
+from app.exporters.cells import EMPTY, Align
 
 LEVELS = 4
 """Of headings: 一、 （一） 1. （1）."""
@@ -44,7 +44,7 @@ class Column:
 
 @dataclass(frozen=True)
 class Table:
-    """A ruled table. Its header comes again on each page, with 续表; no row is divided; an empty cell shows —."""
+    """A ruled table. Its header comes again on each page, with 续表; no row is divided."""
 
     columns: tuple[Column, ...]
     rows: tuple[tuple[str, ...], ...]
@@ -56,6 +56,8 @@ class Table:
     """合计: the last row, bold, never alone on a page."""
     note: str = ""
     """In small type below it, e.g. the definitions of the figures."""
+    empty: str = EMPTY
+    """What an empty cell shows; BLANK in a form that is filled in by hand."""
 
     def __post_init__(self) -> None:
         rows = (*self.rows, self.total) if self.total is not None else self.rows
@@ -65,9 +67,11 @@ class Table:
 
 @dataclass(frozen=True)
 class FactList:
-    """Labels and values in a ruled list."""
+    """Labels and values in a ruled list; a short one stays on one page."""
 
     facts: tuple[tuple[str, str], ...]
+    empty: str = EMPTY
+    """What stands for a value that is not known; BLANK in a form that is filled in by hand."""
 
 
 @dataclass(frozen=True)
@@ -157,6 +161,10 @@ class Official:
     colophon: Colophon | None = None
     cover: bool = False
     """Whether a sheet with title, office and date lies before page 1."""
+    above: int = 0
+    """Empty lines above the title: a certificate stands in the middle of its sheet."""
+    numbered: bool = True
+    """Whether its pages have numbers; a certificate and a sheet to be bound before something else have none."""
 
     @property
     def attachments(self) -> tuple[str, ...]:

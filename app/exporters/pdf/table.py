@@ -4,14 +4,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
 
-from app.exporters.cells import Align
+from app.exporters.cells import EMPTY, Align
 from app.exporters.lines import Line
 from app.exporters.pdf.boxes import HEADER_GREY, Box, box, draw_edge, draw_row, height_of, inside, most_lines
 from app.exporters.pdf.pages import Piece
 from app.exporters.pdf.pen import Pen
 from app.exporters.pdf.text import Style
 
-EMPTY = "—"
 _CONTINUED = "续表"
 _CONTINUED_ROW = "（续）"
 

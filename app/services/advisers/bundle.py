@@ -10,12 +10,13 @@ from app.services.advisers.conflicts import ConflictService
 from app.services.advisers.engagements import EngagementService
 from app.services.advisers.matters import MatterService
 from app.services.advisers.overview import OverviewService
+from app.services.advisers.papers import AdviserPapers
 from app.services.advisers.payments import PaymentService
 from app.services.advisers.people import PeopleService
 
 
 class AdviserServices:
-    """people (with firms), appointments, engagements, payments, matters, conflicts, assessments, checks, overview."""
+    """people (with firms), appointments, engagements, payments, matters, conflicts, assessments, checks, overview, papers."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
@@ -55,3 +56,7 @@ class AdviserServices:
     @cached_property
     def overview(self) -> OverviewService:
         return OverviewService(self._database)
+
+    @cached_property
+    def papers(self) -> AdviserPapers:
+        return AdviserPapers(self._database)

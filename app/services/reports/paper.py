@@ -75,17 +75,22 @@ def _appendices(view: "ReportView", skeleton: Skeleton, values: Mapping[str, Fig
 
 
 def _table(plan: TablePlan, values: Mapping[str, FigureValue], year: int) -> "Table":
+    return figures_table(plan.title, [values[key] for key in plan.figures], year)
+
+
+def figures_table(title: str, values: Iterable[FigureValue], year: int) -> "Table":
+    """Figures of a year beside those of the year before, each with how it is counted."""
     from app.exporters.official import Align, Column, Table
 
     columns = (
         Column("指标", 3.0, Align.LEFT),
-        Column("单位", 1.5),
-        Column(f"{year}年", 1.65, Align.RIGHT),
-        Column(f"{year - 1}年", 1.65, Align.RIGHT),
-        Column("增减", 1.4, Align.RIGHT),
-        Column("口径", 7.0, Align.LEFT),
+        Column("单位", 1.4),
+        Column(f"{year}年", 2.2, Align.RIGHT),
+        Column(f"{year - 1}年", 2.2, Align.RIGHT),
+        Column("增减", 1.9, Align.RIGHT),
+        Column("口径", 5.6, Align.LEFT),
     )
-    return Table(columns, tuple(_row(values[key]) for key in plan.figures), title=plan.title)
+    return Table(columns, tuple(_row(value) for value in values), title=title)
 
 
 def _row(value: FigureValue) -> tuple[str, ...]:

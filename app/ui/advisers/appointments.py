@@ -6,6 +6,7 @@ from app.domain.advisers.appointments import AppointmentFacts, AppointmentKind, 
 from app.domain.advisers.columns import APPOINTMENTS
 from app.domain.advisers.terms import term_end
 from app.domain.problems import Problem
+from app.ui.advisers import papers
 from app.ui.advisers.book import BookPage
 from app.ui.advisers.editing import MainForm
 from app.ui.advisers.engagement_deeds import ending_body, ending_values, id_of
@@ -118,6 +119,7 @@ BOOK = Book[AppointmentFacts](
             "end", "解聘", end_deed, lambda record: "已提前结束" if record.facts.ended_on else "", "circle-slash"
         ),
     ),
+    papers=(papers.CERTIFICATE,),
     due="ends_on",
     left_out=frozenset({"adviser"}),
     settle=lambda office: office.advisers.appointments.settle_doubts,

@@ -7,6 +7,7 @@ from app.domain.advisers.columns import ASSESSMENTS
 from app.domain.advisers.templates import Grade, Template
 from app.domain.dates import MAX_YEAR, MIN_YEAR
 from app.domain.ledgers import hundredths
+from app.ui.advisers import papers
 from app.ui.advisers.book import BookPage
 from app.ui.advisers.editing import MainForm, Values
 from app.ui.advisers.marks import MarksField
@@ -111,6 +112,7 @@ BOOK = Book[AssessmentFacts](
     new_word="考核",
     none="请先选择一项考核",
     form=_form,
+    papers=(papers.ASSESSMENT_FORM, papers.BLANK_ASSESSMENT),
     status="grade",
     left_out=frozenset({"adviser"}),
 )

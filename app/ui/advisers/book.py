@@ -10,7 +10,7 @@ from app.domain.documents.facts import Doubt
 from app.domain.ledgers import ID, Cell, Kind, Query
 from app.domain.problems import Problem, Severity
 from app.ui.advisers.editing import Editor, FactsT
-from app.ui.advisers.subject import Book, DeedEntry, Record
+from app.ui.advisers.subject import Book, DeedEntry, PaperEntry, Record
 from app.ui.deed import Deed, DeedMenu
 from app.ui.desk import Desk
 from app.ui.documents.importing import Importing
@@ -22,6 +22,7 @@ from app.ui.history import HistoryList
 from app.ui.keys import Act
 from app.ui.ledger_page import LedgerPage
 from app.ui.ledger_papers import LedgerPapers
+from app.ui.office_paper import OfficePaper, Say, preview, save_as
 from app.ui.panel import FactList, Notice, NoticeBox, column_of, record_head
 from app.ui.popover import text_label
 from app.ui.switch import ADVISERS, BookSwitch
@@ -246,12 +247,25 @@ class BookPage(LedgerPage, Generic[FactsT]):
             self.importing = Importing(self)
             bar.add("import", "导入", "upload", self.importing.begin)
         LedgerPapers(self)
-        others = [entry for entry in self.book.deeds if not entry.icon]
         self.menu: DeedMenu[Record[FactsT]] | None = None
-        if others:
+        others = [entry for entry in self.book.deeds if not entry.icon]
+        if others or self.book.papers:
             self.menu = DeedMenu(bar.add_menu("more", "更多", "ellipsis"), self.book.none)
             for entry in others:
                 self.menu.add(f"{entry.text}…", partial(self._press, entry.name), entry.why_not)
+            if others and self.book.papers:
+                self.menu.separate()
+            for paper in self.book.papers:
+                self.menu.add(
+                    f"打印{paper.text}", partial(self._put_on_paper, paper, preview), paper.why_not, reads=True
+                )
+                self.menu.add(
+                    f"导出{paper.text}…", partial(self._put_on_paper, paper, save_as), paper.why_not, reads=True
+                )
+
+    def _put_on_paper(self, paper: PaperEntry[FactsT], way: Callable[[Desk, OfficePaper, Say], None]) -> None:
+        if self.record is not None:
+            way(self.desk, paper.make(self.desk, self.record), self.say)
 
     def add_actions(self) -> None:
         """Buttons of the subject's own."""

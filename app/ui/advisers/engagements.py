@@ -12,7 +12,7 @@ from app.domain.dates import chinese
 from app.domain.ledgers import Filter, Query
 from app.services.office import Office
 from app.ui.advisers import engagement_deeds as deeds
-from app.ui.advisers import lists
+from app.ui.advisers import lists, papers
 from app.ui.advisers.book import BookPage
 from app.ui.advisers.engagement_form import engagement_form
 from app.ui.advisers.engagement_summary import (
@@ -80,6 +80,7 @@ BOOK = Book[EngagementFacts](
         DeedEntry("file", "登记备案", deeds.file_deed, signed),
         DeedEntry("end", "提前解除", deeds.end_deed, going_on),
     ),
+    papers=(papers.FILING_FORM,),
     due="ends_on",
     more_tabs=("费用", "工作"),
     more=_more,

@@ -18,7 +18,7 @@ from app.domain.advisers.matters import (
 from app.domain.dates import chinese
 from app.domain.problems import Problem, Severity
 from app.domain.submissions.facts import Adoption
-from app.ui.advisers import lists
+from app.ui.advisers import lists, papers
 from app.ui.advisers import matter_deeds as deeds
 from app.ui.advisers.book import BookPage
 from app.ui.advisers.editing import MainForm
@@ -104,6 +104,7 @@ BOOK = Book[MatterFacts](
         DeedEntry("adoption", "采纳情况", deeds.adoption_deed, _not_done, "check"),
         DeedEntry("outcome", "结果和满意度", deeds.outcome_deed),
     ),
+    papers=(papers.OPINION_COVER,),
     due="due_on",
     left_out=frozenset({"title"}),
 )  # fmt: skip

@@ -13,6 +13,8 @@ from app.ui.chart import Chart
 from app.ui.desk import Desk
 from app.ui.figure_grid import FigureGrid, Row
 from app.ui.forms.picks import Combo
+from app.ui.keys import Act
+from app.ui.office_paper import OfficePaper, preview, save_as
 from app.ui.page import Page
 from app.ui.panel import Notice, NoticeBox, RecordPanel, column_of, record_head
 from app.ui.plain_table import Head, Line, PlainTable
@@ -60,6 +62,9 @@ class AdviserOverviewPage(Page):
         self.table.line_opened.connect(lambda _: self.open_contracts())
         self.bar.add("contracts", "查看合同", "scale", self.open_contracts, "Enter", primary=True)
         self.bar.add("work", "查看交办事项", "list-checks", self.open_work)
+        self.bar.add("export", "导出年度工作报告", "download", self.export, Act.EXPORT.key)
+        self.bar.add("print", "打印年度工作报告", "printer", self.preview, Act.PRINT.key)
+        self.acts |= {Act.EXPORT: self.export, Act.PRINT: self.preview}
         self.setFocusProxy(self.table)
 
     @property
@@ -90,6 +95,32 @@ class AdviserOverviewPage(Page):
         if self.line is not None:
             self.open_figure(self.line.figure("matters_asked"))
 
+    def preview(self) -> None:
+        """Ctrl+P: the year's report of the current unit, or of the district, shown before printing."""
+        if (paper := self._report()) is not None:
+            preview(self.desk, paper, self.tell)
+
+    def export(self) -> None:
+        """Ctrl+E: the same as a Word or PDF file."""
+        if (paper := self._report()) is not None:
+            save_as(self.desk, paper, self.tell)
+
+    def _report(self) -> OfficePaper | None:
+        line, overview, office = self.line, self.overview, self.desk.office
+        if line is None or overview is None or self._not_reported(overview, line):
+            return None
+        unit = None if line.id == DISTRICT else line.id
+        year, papers, today = overview.year, office.advisers.papers, office.today()
+        return OfficePaper(
+            f"{line.name}{year}年度法律顾问工作报告", lambda target: papers.yearly_report(year, unit, target, today)
+        )
+
+    @staticmethod
+    def _not_reported(overview: Overview, line: OverviewLine) -> str:
+        """Why there is no report of a line; empty where there is one."""
+        reported = line.id == DISTRICT or overview.by is Grouping.UNITS
+        return "" if reported else "年度工作报告按单位或全区出具，请选择“全区”，或改为“按单位”"
+
     def _show(self, overview: Overview) -> None:
         self.overview = overview
         by = overview.by
@@ -112,6 +143,8 @@ class AdviserOverviewPage(Page):
         none = "" if line.figure("engagements_running").count or asked else "没有合同，也没有交办过事项"
         self.bar.allow("contracts", none)
         self.bar.allow("work", "" if asked else "这一年没有交办过事项")
+        for name in ("export", "print"):
+            self.bar.allow(name, self._not_reported(overview, line))
 
     def _figures(self, overview: Overview, line: OverviewLine) -> QWidget:
         grid = FigureGrid()

@@ -12,6 +12,7 @@ from app.services.office import Office
 from app.ui.advisers.editing import FactsT, MainForm
 from app.ui.deed import Deed
 from app.ui.desk import Desk
+from app.ui.office_paper import OfficePaper
 
 
 @dataclass(frozen=True)
@@ -49,6 +50,15 @@ class DeedEntry(Generic[FactsT]):
 
 
 @dataclass(frozen=True)
+class PaperEntry(Generic[FactsT]):
+    """One paper of the current line, in 更多: shown before printing, or saved."""
+
+    text: str
+    make: Callable[[Desk, Record[FactsT]], OfficePaper]
+    why_not: Callable[[Record[FactsT]], str] = always
+
+
+@dataclass(frozen=True)
 class Book(Generic[FactsT]):
     """What a subject says of its page."""
 
@@ -62,6 +72,7 @@ class Book(Generic[FactsT]):
     """Said where no line is chosen."""
     form: Callable[[Desk], MainForm[FactsT]]
     deeds: tuple[DeedEntry[FactsT], ...] = ()
+    papers: tuple[PaperEntry[FactsT], ...] = ()
     status: str = "state"
     due: str = ""
     more_tabs: tuple[str, ...] = ()

@@ -18,8 +18,9 @@ from app.ui.ledger_page import LedgerPage
 from app.ui.ledger_papers import LedgerPapers
 from app.ui.letters.deeds import issue_deed, new_deed
 from app.ui.letters.editing import open_editor
-from app.ui.letters.papers import preview, save_as
+from app.ui.letters.papers import filed, printed
 from app.ui.letters.summary import fact_rows, notice_of
+from app.ui.office_paper import preview, save_as
 from app.ui.panel import FactList, NoticeBox, column_of, heading, link, record_head
 from app.ui.popover import text_label
 from app.ui.sign_off import moments, open_signing, print_approval
@@ -117,12 +118,12 @@ class LettersPage(LedgerPage):
     def preview(self) -> None:
         """The letter on paper."""
         if self.record is not None:
-            preview(self.desk, self.record.facts)
+            preview(self.desk, printed(self.desk, self.record.facts), self.say)
 
     def save_as(self) -> None:
         """导出 Word."""
         if self.record is not None:
-            save_as(self.desk, self.record.facts, self.say)
+            save_as(self.desk, filed(self.desk, self.record.facts), self.say)
 
     def approval(self) -> None:
         """打印审批表."""

@@ -26,8 +26,15 @@ def write_pdf(paper: Official, path: Path) -> Report:
     before = [cover(paper, texts), []] if paper.cover else []
     texts.refuse_missing()
     imprint = Imprint(one_line(paper.title), paper.office, paper.on)
-    count = save(path, [*before, *pages], PAPER, imprint, page_number(_COVER_SHEET if paper.cover else 0))
+    count = save(path, [*before, *pages], PAPER, imprint, page_number(_unnumbered(paper)))
     return Report(1, texts.replaced, count)
+
+
+def _unnumbered(paper: Official) -> int | None:
+    """Pages without a number before page 1; None where no page has one."""
+    if not paper.numbered:
+        return None
+    return _COVER_SHEET if paper.cover else 0
 
 
 def _pages(paper: Official, texts: Texts) -> Iterator[list[Piece]]:

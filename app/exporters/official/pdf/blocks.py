@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from app.exporters.cells import Align
+from app.exporters.cells import EMPTY, Align
 from app.exporters.fonts import Role
 from app.exporters.official.chart import Drawing, drawing
 from app.exporters.official.measures import (
@@ -21,8 +21,8 @@ from app.exporters.official.pdf.page import CHARACTER, COLUMN, PITCH, WIDTH
 from app.exporters.pdf.boxes import box, edge, ruled
 from app.exporters.pdf.pages import Piece, space
 from app.exporters.pdf.pen import MM
-from app.exporters.pdf.table import EMPTY, TableColumn, by_share
 from app.exporters.pdf.table import Table as RuledTable
+from app.exporters.pdf.table import TableColumn, by_share
 from app.exporters.pdf.text import Style, Texts, heading, paragraph
 
 FLUSH = Style(size=CHARACTER, pitch=PITCH, align=Align.JUSTIFIED, grid=True)
@@ -60,7 +60,7 @@ def blocks(body: Sequence[Block], texts: Texts, page: float) -> Iterator[Piece]:
             case Table():
                 yield from _table(block, texts, page)
             case FactList():
-                yield from _facts(block, texts)
+                yield from _facts(block, texts, page)
             case Chart():
                 yield from _chart(block, texts)
 
@@ -73,7 +73,8 @@ def _table(table: Table, texts: Texts, page: float) -> Iterator[Piece]:
         cells = zip(row, titles, strict=True)
         return [texts.take(cell.strip() or empty, f"{name}{place}的“{title}”", role) for cell, title in cells]
 
-    rows = [taken(row, f"第 {number} 行", "") for number, row in enumerate(table.rows, 1)]
+    empty = "" if table.empty == EMPTY else table.empty  # the ruled table puts its own sign in the middle
+    rows = [taken(row, f"第 {number} 行", empty) for number, row in enumerate(table.rows, 1)]
     total = taken(table.total, "合计行", BLANK, Role.HEADING) if table.total is not None else None
     widths = by_share([column.share for column in table.columns], rows, WIDTH, _CELL)
     aligned = zip(titles, widths, table.columns, strict=True)
@@ -93,13 +94,22 @@ def _table(table: Table, texts: Texts, page: float) -> Iterator[Piece]:
     yield space(_APART)
 
 
-def _facts(block: FactList, texts: Texts) -> Iterator[Piece]:
-    yield space(_APART)
-    yield edge(WIDTH, with_next=True)
+def _facts(block: FactList, texts: Texts, page: float) -> Iterator[Piece]:
+    rows = []
     for label, value in block.facts:
         left = box(0.0, _LABEL_WIDTH, _LABEL, texts.take(label, "栏目名称", _LABEL.role))
-        right = box(_LABEL_WIDTH, WIDTH - _LABEL_WIDTH, _VALUE, texts.take(value.strip() or EMPTY, f"“{label}”"))
-        yield replace(ruled([left, right], _LEAST), with_next=True)
+        right = box(
+            _LABEL_WIDTH,
+            WIDTH - _LABEL_WIDTH,
+            _VALUE,
+            texts.take(value if value.strip() else block.empty, f"“{label}”"),
+        )
+        rows.append(ruled([left, right], _LEAST))
+    whole = sum(row.height for row in rows) <= page / 4  # a longer one would leave much of a page empty
+    yield space(_APART)
+    yield edge(WIDTH, with_next=True)
+    for place, row in enumerate(rows, 1):
+        yield replace(row, with_next=whole or place == 1 or place >= len(rows) - 1)
     yield edge(WIDTH, with_next=False)
     yield space(_APART)
 

@@ -42,6 +42,8 @@ _COPIES = "抄送："
 def opening(paper: Official, texts: Texts) -> Iterator[Piece]:
     """Everything above the body."""
     mark = texts.take(paper.mark, "发文字号")
+    if paper.above:
+        yield space(paper.above * PITCH)
     if paper.head is not None:
         yield _head(paper.head, mark, texts)
         yield space(2 * PITCH, with_next=True)

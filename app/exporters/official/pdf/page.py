@@ -35,14 +35,14 @@ _DASH = 2 * ASCENT - 1
 """Twice the height of the dash above the baseline, in ems: it stands in the middle of the character."""
 
 
-def page_number(unnumbered: int = 0) -> Footer:
-    """Draws — 1 —, odd pages right and even pages left, one character in (7.5); the first `unnumbered` pages have none."""
+def page_number(unnumbered: int | None = 0) -> Footer:
+    """Draws — 1 —, odd pages right and even pages left, one character in (7.5); the first `unnumbered` pages have none, all for None."""
 
     def draw(pen: Pen, paper: Paper, number: int, total: int) -> None:
         del total
-        number -= unnumbered
-        if number < 1:
+        if unnumbered is None or number <= unnumbered:
             return
+        number -= unnumbered
         text = f"— {number} —"
         width = bundled().width(text, Role.BODY) * SMALL_SIZE
         x = paper.width - paper.right - width - SMALL_SIZE if number % 2 else paper.left + SMALL_SIZE

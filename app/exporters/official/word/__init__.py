@@ -56,7 +56,8 @@ def write_word(paper: Official, path: Path) -> Report:
             last.addprevious(each)
     for each in _elements(document, paper, words):
         last.addprevious(each)
-    _number(section)
+    if paper.numbered:
+        _number(section)
     packed = BytesIO()
     document.save(packed)
     with swapped_in(path) as temporary:

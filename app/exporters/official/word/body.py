@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from io import BytesIO
 from typing import TYPE_CHECKING
 
-from app.exporters.cells import Align, clean
+from app.exporters.cells import EMPTY, Align, clean
 from app.exporters.official.chart import drawing, shown
 from app.exporters.official.measures import BLANK, LEFT_MM, RIGHT_MM, TABLE_PITCH, TABLE_SIZE
 from app.exporters.official.model import Block, Chart, FactList, Heading, Paragraph, Table
@@ -12,7 +12,7 @@ from app.exporters.official.picture import png
 from app.exporters.official.word.styles import LINE, Name
 from app.exporters.official.word.xml import Element, element, paragraph, text_run
 from app.exporters.pdf.pen import MM
-from app.exporters.pdf.table import EMPTY, by_share
+from app.exporters.pdf.table import by_share
 from app.exporters.pdf.text import Style
 
 if TYPE_CHECKING:
@@ -31,6 +31,8 @@ _THICK, _THIN = 8, 4
 _PADDING = {"top": 50, "left": 80, "bottom": 50, "right": 80}
 """Empty space round the text of a cell."""
 
+_TOGETHER = 8
+"""Rows of a list of facts that stay on one page; a longer one would leave much of a page empty."""
 _LABEL_SHARE = 0.24
 """Of a list's width that its labels take."""
 
@@ -95,7 +97,7 @@ class Body:
         rows = [self._row(titles, widths, centred, Name.HEADER_CELL, header=True, keep=True)]
         for number, row in enumerate(table.rows, 1):
             keep = number == len(table.rows) and table.total is not None
-            rows.append(self._row([cell.strip() or EMPTY for cell in row], widths, aligns, Name.CELL, keep=keep))
+            rows.append(self._row([cell.strip() or table.empty for cell in row], widths, aligns, Name.CELL, keep=keep))
         if table.total is not None:
             total = [cell.strip() or BLANK for cell in table.total]
             rows.append(self._row(total, widths, aligns, Name.TOTAL_CELL))
@@ -125,15 +127,16 @@ class Body:
         return element("tr", element("trPr", *properties), *made)
 
     def _facts(self, block: FactList) -> Iterator[Element]:
-        label = round(WIDTH * _LABEL_SHARE)
+        label, count = round(WIDTH * _LABEL_SHARE), len(block.facts)
+        free = range(1, count - 2) if count > _TOGETHER else range(0)  # labels keep with the next row, here they do not
         rows = [
             element(
                 "tr",
                 element("trPr", element("cantSplit"), element("trHeight", val=680, hRule="atLeast")),
-                _cell(self._line(Name.LABEL, name), label),
-                _cell(self._line(Name.VALUE, value.strip() or EMPTY), WIDTH - label),
+                _cell(self._line(Name.LABEL, name, *([element("keepNext", val="0")] if place in free else [])), label),
+                _cell(self._line(Name.VALUE, value if value.strip() else block.empty), WIDTH - label),
             )
-            for name, value in block.facts
+            for place, (name, value) in enumerate(block.facts)
         ]
         yield _gap()
         yield _ruled([label, WIDTH - label], rows)

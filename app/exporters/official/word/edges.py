@@ -29,7 +29,7 @@ def opening(paper: Official, words: Words) -> Iterator[Element]:
     if paper.mark and paper.head is None:
         texts.append(paper.mark)
     for place, (style, text) in enumerate(zip(below, texts, strict=True)):
-        before = 2 * LINE if paper.head is not None and not place else 0
+        before = (2 * LINE if paper.head is not None else paper.above * LINE) if not place else 0
         after = LINE if place == len(texts) - 1 else 0
         yield _line(style, words.take(text), element("spacing", before=before, after=after))
     if paper.addressee:
