@@ -42,9 +42,7 @@ def add(app: typer.Typer) -> None:
 
 def paper(
     ctx: typer.Context,
-    kind: Annotated[
-        str, typer.Argument(metavar="种类", help="、".join(f"{title}（{kind}）" for kind, title in TITLES.items()))
-    ],
+    kind: Annotated[str, typer.Argument(metavar="种类", help=f"{'、'.join(TITLES.values())}，或其代号")],
     record: Annotated[
         int,
         typer.Option(
@@ -80,7 +78,9 @@ def report(
     call = call_of(ctx)
     with call.office() as office:
         made = office.advisers.papers.yearly_report(year, unit, out, office.today())
-    call.answer({"file": str(out), "pages": made.pages}, [f"{year}年度法律顾问工作报告已保存为“{out}”{_pages(made.pages)}。"])
+    call.answer(
+        {"file": str(out), "pages": made.pages}, [f"{year}年度法律顾问工作报告已保存为“{out}”{_pages(made.pages)}。"]
+    )
 
 
 def _pages(count: int) -> str:

@@ -30,7 +30,7 @@ from app.domain.documents.facts import (
     Validity,
     ValidityMode,
 )
-from app.domain.ledgers import Query
+from app.domain.ledgers import Filter, Query
 from app.domain.letters import LetterKind
 from app.domain.problems import Refused
 from app.domain.sign_off import Signature, SignRole
@@ -171,11 +171,26 @@ def _desk(office: "Office", out: Path) -> Iterator[str]:
 
 
 def _advisers(office: "Office", out: Path) -> str:
-    """The books of legal advisers; what to say."""
+    """The books of legal advisers, a paper of each kind, the report of last year; what to say."""
+    today, papers = office.today(), office.advisers.papers
     for ledger in ADVISERS:
         for suffix in ("xlsx", "pdf"):
-            office.papers.export(ledger.name, out / f"{ledger.title}.{suffix}", Query(office.today()))
-    return f"导出{'、'.join(ledger.title for ledger in ADVISERS)}：xlsx、pdf。"
+            office.papers.export(ledger.name, out / f"{ledger.title}.{suffix}", Query(today))
+    for ledger_name, only, title, write in (
+        ("appointments", Filter("kind", ("engaged",)), "聘书", papers.certificate),
+        ("engagements", Filter("state", ("running", "expiring")), "聘任合同备案表", papers.filing_form),
+        ("matters", Filter("form", ("written",)), "法律意见书封面", papers.opinion_cover),
+        ("assessments", Filter("grade", ("excellent",)), "法律顾问考核表", papers.assessment_form),
+    ):
+        (record,) = office.ledgers.ids(ledger_name, Query(today, (only,)), 1)
+        for suffix in ("pdf", "docx"):
+            write(record, out / f"{title}.{suffix}", today)
+    for suffix in ("pdf", "docx"):
+        papers.yearly_report(today.year - 1, None, out / f"{today.year - 1}年度法律顾问工作报告.{suffix}", today)
+    return (
+        f"导出{'、'.join(ledger.title for ledger in ADVISERS)}：xlsx、pdf；"
+        f"出具聘书、备案表、法律意见书封面、考核表和{today.year - 1}年度法律顾问工作报告：PDF、Word。"
+    )
 
 
 def issue(office: "Office", handler: str) -> tuple[int, str]:

@@ -331,3 +331,26 @@ def test_the_same_paper_makes_the_same_bytes(tmp_path: Path, paper: Official) ->
 
 def test_dates_have_no_leading_zero(tmp_path: Path) -> None:
     assert "2025年3月4日" in text_of(made(replace(NOTICE, on=date(2025, 3, 4)), tmp_path))
+
+
+def test_a_certificate_stands_in_the_middle_of_its_sheet_without_a_number(tmp_path: Path) -> None:
+    body = (Paragraph("兹聘请您担任法律顾问。"),)
+    plain = Official("聘　　书", "海珠区人民政府", date(2025, 1, 6), body)
+    (usual,) = pages_of(made(plain, tmp_path))
+    (page,) = pages_of(made(replace(plain, above=5, numbered=False), tmp_path))
+    assert page[0].baseline - usual[0].baseline == pytest.approx(5 * PITCH, abs=0.1)
+    assert any(NUMBER.fullmatch(row.text) for row in usual)
+    assert not any(NUMBER.fullmatch(row.text) for row in page)
+
+
+def test_a_long_list_of_facts_begins_on_the_page_it_stands_on(tmp_path: Path) -> None:
+    facts = FactList(tuple((f"栏目{number}", "内容") for number in range(30)))
+    first, second = pages_of(made(Official("备案表", "某局", date(2025, 1, 6), (facts,), signed=False), tmp_path))
+    assert len(body_rows(first)) > 12
+    assert "栏目29内容" in [row.text for row in second]
+
+
+def test_a_form_to_be_filled_in_by_hand_shows_no_dash(tmp_path: Path) -> None:
+    paper = Official("表", "某局", date(2025, 1, 6), (FactList((("姓名", ""),), empty="　"),), signed=False)
+    (page,) = pages_of(made(paper, tmp_path))
+    assert [row.text for row in body_rows(page)] == ["表", "姓名"]

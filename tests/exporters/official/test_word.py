@@ -215,3 +215,24 @@ def test_libreoffice_sets_28_characters_and_22_lines(tmp_path: Path, monkeypatch
     assert len(lines) == 22
     assert [len(row.signs) for row in lines] == [28] * 22
     assert all(row.left >= 28 * MM - 1 and row.right <= 184 * MM + 1 for row in lines)
+
+
+def test_a_certificate_has_white_above_its_title_and_no_number(tmp_path: Path) -> None:
+    paper = Official(
+        "聘　　书", "海珠区人民政府", date(2025, 1, 6), (Paragraph("兹聘请您。"),), above=5, numbered=False
+    )
+    path = made(paper, tmp_path)
+    title = Document(str(path)).paragraphs[0]
+    assert title.paragraph_format.space_before is not None
+    assert title.paragraph_format.space_before.pt == pytest.approx(5 * 28.95, abs=0.5)
+    with ZipFile(path) as packed:
+        assert not any(name.startswith("word/footer") for name in packed.namelist())
+
+
+def test_a_long_list_of_facts_may_be_divided_between_its_rows(tmp_path: Path) -> None:
+    facts = FactList(tuple((f"栏目{number}", "") for number in range(12)), empty="　")
+    path = made(Official("备案表", "某局", date(2025, 1, 6), (facts,), signed=False), tmp_path)
+    (table,) = Document(str(path)).tables
+    free = [row.cells[0].paragraphs[0].paragraph_format.keep_with_next is False for row in table.rows]
+    assert free == [False, *[True] * 9, False, False]
+    assert "—" not in texts(path)

@@ -44,8 +44,8 @@ def _marks(facts: AssessmentFacts | None, template: Template) -> "Table":
     from app.exporters.official import Align, Column, Table
 
     columns = (
-        Column("考核项目", 2.0), Column("基本要求", 4.2, Align.LEFT), Column("分值", 1.0), Column("自评分", 1.1),
-        Column("服务单位评分", 1.3), Column("司法局评分", 1.3), Column("扣分及事由", 2.4, Align.LEFT), Column("得分", 1.0),
+        Column("考核项目", 1.9), Column("基本要求", 3.6, Align.LEFT), Column("分值", 1.0), Column("自评分", 1.45),
+        Column("服务单位评分", 1.5), Column("司法局评分", 1.45), Column("扣分及事由", 2.3, Align.LEFT), Column("得分", 1.0),
     )  # fmt: skip
     rows = tuple(_row(facts, item) for item in template.items)
     full = sum(item.maximum or 0 for item in template.items)

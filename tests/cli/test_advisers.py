@@ -1,0 +1,56 @@
+"""Papers of legal advisers and the year's report by commands."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pypdf import PdfReader
+
+from app.services.office import Office
+from tests.advisers import appointed, asked, contract, firm, lawyer
+from tests.cli.conftest import Fazhi
+from tests.offices import CLERK
+
+Inside = Callable[[Callable[[Office], Any]], Any]
+
+
+@pytest.fixture
+def advised(haizhu: Fazhi, inside: Inside) -> Fazhi:
+    def fill(office: Office) -> None:
+        unit = next(iter(office.units.all()))
+        office.advisers.people.save_firm(firm(), CLERK)
+        office.advisers.people.save(lawyer(firm_id=1), CLERK)
+        office.advisers.appointments.appoint(appointed(unit_id=unit), CLERK)
+        office.advisers.engagements.save(contract(unit_id=unit), CLERK)
+        office.advisers.matters.assign(asked(unit_id=unit), CLERK)
+
+    inside(fill)
+    return haizhu
+
+
+@pytest.mark.parametrize(
+    ("kind", "says"), [("聘书", "兹聘请"), ("filing-form", "备案表"), ("法律意见书封面", "保密要求")]
+)
+def test_a_paper_of_one_record(advised: Fazhi, tmp_path: Path, kind: str, says: str) -> None:
+    out = tmp_path / "文书.pdf"
+    said = advised("adviser", "paper", kind, out, "--for", 1, "--json").json
+    assert said["file"] == str(out)
+    assert said["pages"] >= 1
+    assert says in "".join(page.extract_text() for page in PdfReader(out).pages)
+
+
+def test_an_unknown_paper_is_refused_with_those_there_are(advised: Fazhi, tmp_path: Path) -> None:
+    said = advised("adviser", "paper", "证书", tmp_path / "文书.pdf", "--for", 1)
+    assert said.code == 2
+    assert "聘书、备案表、法律意见书封面、考核表" in said.err
+
+
+def test_the_year_s_report(advised: Fazhi, tmp_path: Path) -> None:
+    out = tmp_path / "报告.docx"
+    said = advised("adviser", "report", out, "--year", 2025)
+    assert said.code == 0
+    assert f"2025年度法律顾问工作报告已保存为“{out}”" in said.out
+    refused = advised("adviser", "report", tmp_path / "无.pdf", "--year", 2030)
+    assert refused.code != 0
+    assert "2030 年没有数据" in refused.err

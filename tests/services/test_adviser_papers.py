@@ -1,0 +1,221 @@
+"""Papers of legal advisers read back: what they say as PDF and as Word, what they are refused for."""
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pypdfium2
+import pytest
+from docx import Document
+
+from app.domain.advisers.appointments import AppointmentKind
+from app.domain.advisers.assessments import AssessmentFacts, Consequence, Deduction, Hand, Mark
+from app.domain.advisers.engagements import Clause, SupplementKind
+from app.domain.advisers.matters import Conclusion, MatterKind
+from app.domain.advisers.payments import PaymentFacts
+from app.domain.advisers.templates import SHIPPED
+from app.domain.problems import Refused
+from app.domain.submissions.facts import Adoption
+from app.services.advisers.bundle import AdviserServices
+from app.services.advisers.papers import AdviserPapers
+from app.services.office import Office
+from tests.advisers import appointed, asked, contract
+from tests.offices import CLERK, SAMPLE_DAY
+
+D = date
+TODAY = D(2025, 3, 3)
+
+
+def text_of(path: Path) -> str:
+    """All words of a file without blanks; page numbers are left out."""
+    if path.suffix == ".docx":
+        document = Document(str(path))
+        cells = (cell.text for table in document.tables for row in table.rows for cell in row.cells)
+        return re.sub(r"\s", "", "".join([*(each.text for each in document.paragraphs), *cells]))
+    with pypdfium2.PdfDocument(path) as document:
+        said = "".join(re.sub(r"—\s*\d+\s*—\s*$", "", page.get_textpage().get_text_range()) for page in document)
+    return re.sub(r"\s", "", said)
+
+
+def pages(path: Path) -> int:
+    with pypdfium2.PdfDocument(path) as document:
+        return len(document)
+
+
+Written = Callable[[Callable[..., Any], int], list[str]]
+
+
+@pytest.fixture
+def papers(advisers: AdviserServices) -> AdviserPapers:
+    return advisers.papers
+
+
+@pytest.fixture
+def written(tmp_path: Path) -> Written:
+    """A paper in both formats, as text; the PDF first."""
+
+    def made(write: Callable[..., Any], key: int) -> list[str]:
+        paths = [tmp_path / f"文书.{suffix}" for suffix in ("pdf", "docx")]
+        for path in paths:
+            write(key, path, TODAY)
+        return [text_of(path) for path in paths]
+
+    return made
+
+
+def test_a_letter_of_appointment(
+    advisers: AdviserServices, papers: AdviserPapers, written: Written, tmp_path: Path
+) -> None:
+    advisers.appointments.appoint(appointed(letter_number="海府聘〔2024〕1号", decided_on=D(2023, 12, 20)), CLERK)
+    for said in written(papers.certificate, 1):
+        assert said.startswith("聘书海府聘〔2024〕1号李某某律师：")
+        assert "兹聘请您担任海珠区人民政府法律顾问，聘期自2024年1月1日起至2026年12月31日止。特发此证。" in said
+        assert said.endswith("海珠区人民政府2023年12月20日")
+        assert "11010519" not in said, "an identity number stands on no paper"
+    assert pages(tmp_path / "文书.pdf") == 1
+
+
+def test_the_government_s_own_people_are_assigned(
+    advisers: AdviserServices, papers: AdviserPapers, written: Written
+) -> None:
+    facts = appointed(adviser_id=3, kind=AppointmentKind.ASSIGNED, ends_on=None, open_ended=True, chief=True)
+    advisers.appointments.appoint(facts, CLERK)
+    for said in written(papers.certificate, 1):
+        assert said.startswith("任命书经研究决定，任命张科长同志为海珠区人民政府首席法律顾问，自2024年1月1日起任职。")
+
+
+def test_a_contract_is_filed_with_its_instalments_and_supplements(
+    advisers: AdviserServices, papers: AdviserPapers, written: Written
+) -> None:
+    advisers.engagements.save(
+        contract(clauses=(Clause.SCOPE, Clause.FEES), served=(2,), served_text="十二个社区"), CLERK
+    )
+    advisers.payments.plan(
+        1, [PaymentFacts(1, due=5_000_050, due_on=D(2025, 6, 30)), PaymentFacts(1, 2, due=2_999_950)], CLERK
+    )
+    advisers.payments.pay(1, D(2025, 6, 1), 5_000_050, CLERK)
+    advisers.engagements.supplement(1, SupplementKind.AMOUNT, D(2025, 7, 1), {"amount": 9_000_000}, CLERK)
+    for said in written(papers.filing_form, 1):
+        for part in (
+            "法律顾问聘任合同备案表海司法顾〔2025〕1号", "聘用单位海珠区人民政府", "服务单位范围海珠区教育局；十二个社区",
+            "受聘机构广东某某律师事务所", "指派顾问李某某", "合同期限2025年1月1日至2025年12月31日",
+            "90,000.00元（人民币玖万元整）计费方式：包干", "√事项范围和服务内容", "□保密义务", "补充协议（金额变更）2025年7月1日：80,000.00元",
+            "50,000.50", "合计80,000.0050,000.50", "聘用单位意见（盖章）年月日", "司法行政部门备案意见（盖章）年月日",
+        ):  # fmt: skip
+            assert part in said
+
+
+def test_a_renewal_names_the_contract_before(
+    advisers: AdviserServices, papers: AdviserPapers, written: Written
+) -> None:
+    advisers.engagements.save(contract(), CLERK)
+    advisers.engagements.renew(1, D(2026, 12, 31), CLERK)
+    for said in written(papers.filing_form, 2):
+        assert "前一合同常年法律顾问服务合同（2025年1月1日至2025年12月31日）" in said
+
+
+def test_the_cover_of_an_opinion(
+    advisers: AdviserServices, papers: AdviserPapers, written: Written, tmp_path: Path
+) -> None:
+    advisers.matters.assign(asked(counterparty="某某置业有限公司"), CLERK)
+    for said in written(papers.opinion_cover, 1):
+        assert said.startswith("法律意见书")
+        assert "委托单位海珠区人民政府事项名称某合同的审查" in said
+        assert "意见结论保密要求" in said, "what is not known is left to be written by hand"
+    advisers.matters.give_opinion(1, D(2025, 3, 5), Conclusion.AFTER_CHANGES, CLERK, number="法意〔2025〕1号")
+    for said in written(papers.opinion_cover, 1):
+        assert said.startswith("法律意见书法意〔2025〕1号")
+        for part in ("对方当事人某某置业有限公司", "承办顾问李某某所在机构广东某某律师事务所", "意见结论修改后合法"):
+            assert part in said
+        assert "广东某某律师事务所2025年3月5日" in said
+    assert pages(tmp_path / "文书.pdf") == 1
+
+
+@pytest.fixture
+def assessed(advisers: AdviserServices) -> AdviserServices:
+    """40 − 5 + 28 + 15 + 14, 2 more: 合格."""
+    template = advisers.assessments.save_template(SHIPPED[0], CLERK)
+    keys = [item.key for item in template.items]
+    own = (4_000, 3_000, 1_500, 1_500)
+    marks = [Mark(key, Hand.SELF, points) for key, points in zip(keys, own, strict=True)]
+    marks += [Mark(key, Hand.UNIT, points) for key, points in zip(keys, (4_000, 2_800, 1_500, 1_400), strict=True)]
+    facts = AssessmentFacts(
+        1, template.id or 0, 2024, unit_id=1, marks=tuple(marks), deductions=(Deduction("duty", 500, "一次未按时出具意见"),), bonus=200,
+        bonus_reason="化解争议一件", conclusion=Consequence.RENEW, assessed_on=D(2025, 1, 20), assessor="考核小组",
+    )  # fmt: skip
+    advisers.assessments.save(facts, CLERK)
+    return advisers
+
+
+def test_an_assessment_with_the_marks_of_each_hand(
+    assessed: AdviserServices, papers: AdviserPapers, written: Written
+) -> None:
+    for said in written(papers.assessment_form, 1):
+        for part in (
+            "法律顾问年度考核表（2024年度）", "法律顾问李某某", "执业机构广东某某律师事务所", "服务单位海珠区人民政府", "404040—－5：一次未按时出具意见35",
+            "合计10010097592", "加分（最多20分）2分：化解争议一件", "□泄露国家秘密、工作秘密", "总分94分", "√优秀（90分以上）□合格（75分以上）",
+            "考核结论续聘", "考核小组2025年1月20日",
+        ):  # fmt: skip
+            assert part in said, said
+
+
+@pytest.mark.parametrize("template", SHIPPED, ids=lambda template: template.source)
+def test_the_empty_form_is_to_be_filled_in_by_hand(papers: AdviserPapers, template: Any, tmp_path: Path) -> None:
+    for suffix in ("pdf", "docx"):
+        path = tmp_path / f"空白.{suffix}"
+        papers.blank_assessment(template, path, TODAY)
+        said = text_of(path)
+        assert "（年度）" in said
+        assert template.items[0].title in said
+        assert "—" not in said
+
+
+def test_the_year_s_report_of_a_unit(advisers: AdviserServices, papers: AdviserPapers, tmp_path: Path) -> None:
+    advisers.engagements.save(contract(), CLERK)
+    done = {"done_on": D(2025, 2, 5), "asked_on": D(2025, 2, 1)}
+    advisers.matters.assign(asked("甲合同", adoption=Adoption.ADOPTED, kind=MatterKind.CONTRACT, **done), CLERK)
+    refused = replace(
+        asked("乙决策", **done),
+        kind=MatterKind.DECISION,
+        adoption=Adoption.NOT_ADOPTED,
+        adoption_reason="已有会议决定。",
+    )
+    advisers.matters.assign(refused, CLERK)
+    for suffix in ("pdf", "docx"):
+        path = tmp_path / f"报告.{suffix}"
+        papers.yearly_report(2025, 1, path, TODAY)
+        said = text_of(path)
+        for part in (
+            "海珠区人民政府2025年度法律顾问工作报告", "本单位法律顾问为李某某。", "履行法律顾问服务合同1份，合同金额合计80,000元，截至年末已付0元",
+            "交办事项2件，与上年相比增加2件；办结2件，其中重大行政决策1件、合同审查1件", "平均用时4天", "法律意见2件，采纳率50%，未采纳1件：",
+            "1.乙决策。未采纳的理由：已有会议决定。", "按现行检查项目，没有发现问题。",
+        ):  # fmt: skip
+            assert part in said, said
+    with pytest.raises(Refused, match="没有可报告的内容"):
+        papers.yearly_report(2025, 2, tmp_path / "无.pdf", TODAY)
+    with pytest.raises(Refused, match="2026 年没有数据"):
+        papers.yearly_report(2026, 1, tmp_path / "无.pdf", TODAY)
+    assert not (tmp_path / "无.pdf").exists()
+
+
+def test_the_year_s_report_of_the_district_tells_every_figure(sample_office: Office, tmp_path: Path) -> None:
+    path = tmp_path / "报告.pdf"
+    sample_office.advisers.papers.yearly_report(SAMPLE_DAY.year, None, path, SAMPLE_DAY)
+    said = text_of(path)
+    found = {value.figure.key: value for value in sample_office.figures.year(SAMPLE_DAY.year, SAMPLE_DAY)}
+    for key in ("advisers_serving", "engagements_running", "engagement_money", "matters_asked", "adviser_adoption"):
+        assert found[key].value
+        assert found[key].figure.text(found[key].value) in said
+    assert "存在聘而不用" in said
+
+
+def test_what_cannot_be_written_is_refused(advisers: AdviserServices, papers: AdviserPapers, tmp_path: Path) -> None:
+    with pytest.raises(Refused, match="没有记录号为 9 的聘任"):
+        papers.certificate(9, tmp_path / "聘书.pdf", TODAY)
+    advisers.appointments.appoint(appointed(), CLERK)
+    with pytest.raises(Refused, match=r"\.pdf"):
+        papers.certificate(1, tmp_path / "聘书.txt", TODAY)
+    assert list(tmp_path.glob("聘书*")) == []
