@@ -5,6 +5,6 @@ from collections.abc import Collection, Iterable
 from app.domain.documents.facts import Doubt
 
 
-def unsettled(doubts: Iterable[Doubt], settled: Collection[str]) -> tuple[Doubt, ...]:
-    """The doubts left once those of some fields were looked into (核实)."""
-    return tuple(doubt for doubt in doubts if doubt.field not in settled)
+def unsettled(doubts: Iterable[Doubt], settled: Collection[Doubt]) -> tuple[Doubt, ...]:
+    """The doubts left once some were looked into (核实); another one about the same field stays."""
+    return tuple(doubt for doubt in doubts if doubt not in settled)

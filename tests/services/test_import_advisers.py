@@ -12,6 +12,7 @@ from app.domain.advisers.people import AdviserKind
 from app.domain.ledgers import Query
 from app.domain.money import WAN
 from app.domain.problems import Severity
+from app.domain.units import UnitCategory
 from app.models.database import Database
 from app.services.advisers.bundle import AdviserServices
 from app.services.audit import AuditService
@@ -22,6 +23,7 @@ from app.services.papers import PaperService
 from app.services.settings import OfficeSettings, SettingsService
 from app.services.units import UnitService
 from tests.advisers import contract, lawyer
+from tests.factories import unit
 from tests.offices import CLERK, Clock
 
 SAMPLE = Path(__file__).parent.parent / "data" / "ledgers" / "法律顾问聘任情况.xlsx"
@@ -288,3 +290,76 @@ def test_a_ledger_of_advisers_of_another_office(imports: ImportService, database
     assert [doubt.field for doubt in third.doubts] == ["first_practised_on"]
     said = str([entry.changes for entry in AuditService(database).history("advisers", 2)])
     assert "440105199001011234" not in said
+
+
+def known_units(database: Database) -> dict[str, int]:
+    units = UnitService(database)
+    for name, short in (
+        ("海珠区人民政府", "区政府"), ("海珠区住房和建设局", "区住房建设局"), ("海珠区财政局", "区财政局"),
+        ("海珠区人民政府凤阳街道办事处", "凤阳街道"),
+    ):  # fmt: skip
+        category = UnitCategory.STREET if name.endswith("街道办事处") else UnitCategory.DEPARTMENT
+        units.save(unit(name, code="", short_name=short, category=category), CLERK)
+    return {facts.name: key for key, facts in units.all().items()}
+
+
+def test_another_spelling_of_a_known_unit_is_taken_for_it_said_and_doubted(
+    imports: ImportService, database: Database
+) -> None:
+    ids = known_units(database)
+    outcome = imports.run("engagements", SAMPLE, CLERK)
+    assert outcome.new_units == ("瑞宝街道办事处", "区教育局"), "nobody knows these two"
+    get = services(database).engagements.get
+    assert changes(outcome, 9)["聘用单位"] == ("凤阳街道办", "海珠区人民政府凤阳街道办事处")
+    message = "没有名为“凤阳街道办”的单位，按“海珠区人民政府凤阳街道办事处”登记，请核对是否同一单位"
+    assert message in told(outcome, 9)
+    sixth = get(6)
+    assert sixth.unit_id == ids["海珠区人民政府凤阳街道办事处"]
+    assert ("unit", "凤阳街道办", message) in {(each.field, each.raw, each.message) for each in sixth.doubts}
+    assert get(2).unit_id == ids["海珠区住房和建设局"]
+    third = get(3)
+    assert (third.unit_id, "聘用单位" in changes(outcome, 6)) == (ids["海珠区财政局"], False), "its short name"
+    assert not any(each.field == "unit" for each in third.doubts)
+    again = imports.run("engagements", SAMPLE, CLERK)
+    assert (again.created, again.updated, again.skipped) == (0, 0, 24)
+
+
+def written(tmp_path: Path, *units: str) -> Path:
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.append(("聘用单位", "律师事务所/专家", "聘期", "合同金额"))
+    for number, name in enumerate(units, 1):
+        sheet.append((name, f"广东某某{number}律师事务所", "2024.1.1-2024.12.31", "8万元"))
+    path = tmp_path / "聘任.xlsx"
+    book.save(path)
+    return path
+
+
+def test_two_spellings_in_one_file_make_one_unit(imports: ImportService, database: Database, tmp_path: Path) -> None:
+    outcome = imports.run("engagements", written(tmp_path, "沙园街道办", "沙园街", "区沙园街道办事处"), CLERK)
+    assert outcome.new_units == ("沙园街道办",)
+    assert {services(database).engagements.get(key).unit_id for key in (1, 2, 3)} == {1}
+    assert changes(outcome, 3)["聘用单位"] == ("沙园街", "沙园街道办")
+
+
+def test_where_several_units_could_be_meant_none_is_guessed(
+    imports: ImportService, database: Database, tmp_path: Path
+) -> None:
+    units = UnitService(database)
+    units.save(unit("海珠区沙园街道办事处", code="61"), CLERK)
+    units.save(unit("沙园街办", code="62"), CLERK)
+    outcome = imports.run("engagements", written(tmp_path, "沙园街道"), CLERK)
+    assert outcome.new_units == ("沙园街道",)
+    assert "聘用单位" not in changes(outcome, 2)
+
+
+def test_of_several_units_in_a_cell_each_spelling_is_doubted(
+    imports: ImportService, database: Database, tmp_path: Path
+) -> None:
+    ids = known_units(database)
+    outcome = imports.run("engagements", written(tmp_path, "区住房和建设局、凤阳街道办"), CLERK)
+    facts = services(database).engagements.get(1)
+    assert (facts.unit_id, facts.served) == (ids["海珠区住房和建设局"], (ids["海珠区人民政府凤阳街道办事处"],))
+    assert len([message for message in told(outcome, 2) if "请核对" in message]) == 3
+    assert len([each for each in facts.doubts if each.field == "unit"]) == 3

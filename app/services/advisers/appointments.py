@@ -18,7 +18,7 @@ from app.domain.advisers.appointments import (
     problems_of_appointment,
 )
 from app.domain.advisers.templates import Grade
-from app.domain.documents.facts import Waiver
+from app.domain.documents.facts import Doubt, Waiver
 from app.domain.doubts import unsettled
 from app.domain.facts import cleaned
 from app.domain.problems import Problem, Refused, explained, refuse_if
@@ -86,11 +86,11 @@ class AppointmentService:
             )  # fmt: skip
             return store_in(session, renewal).facts()
 
-    def settle_doubts(self, appointment_id: int, fields: Collection[str], actor: Actor) -> AppointmentFacts:
+    def settle_doubts(self, appointment_id: int, settled: Collection[Doubt], actor: Actor) -> AppointmentFacts:
         """Take doubts off after they were looked into (核实); the audit keeps their 原文."""
         with self._database.write(actor, "核实存疑") as session:
             facts = one_in(session, AppointmentRecord, appointment_id).facts()
-            return store_in(session, replace(facts, doubts=unsettled(facts.doubts, fields))).facts()
+            return store_in(session, replace(facts, doubts=unsettled(facts.doubts, settled))).facts()
 
     def end(
         self, appointment_id: int, on: date, kind: EndReason, reason: str, actor: Actor, basis: str = ""

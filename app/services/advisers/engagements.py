@@ -12,7 +12,7 @@ from app.domain.actors import Actor
 from app.domain.advisers.appointments import RENEWAL_RULE, EndReason, next_start
 from app.domain.advisers.contract_rules import problems_of_engagement
 from app.domain.advisers.engagements import PAPERS_OF, Engaged, EngagementFacts, Filing, Supplement, SupplementKind
-from app.domain.documents.facts import Waiver
+from app.domain.documents.facts import Doubt, Waiver
 from app.domain.doubts import unsettled
 from app.domain.facts import altered, cleaned
 from app.domain.money import yuan
@@ -138,11 +138,11 @@ class EngagementService:
             )  # fmt: skip
             return store_in(session, renewal).facts()
 
-    def settle_doubts(self, engagement_id: int, fields: Collection[str], actor: Actor) -> EngagementFacts:
+    def settle_doubts(self, engagement_id: int, settled: Collection[Doubt], actor: Actor) -> EngagementFacts:
         """Take doubts off after they were looked into (核实); the audit keeps their 原文."""
         with self._database.write(actor, "核实存疑") as session:
             facts = one_in(session, EngagementRecord, engagement_id).facts()
-            return store_in(session, replace(facts, doubts=unsettled(facts.doubts, fields))).facts()
+            return store_in(session, replace(facts, doubts=unsettled(facts.doubts, settled))).facts()
 
     def end(
         self, engagement_id: int, on: date, kind: EndReason, reason: str, actor: Actor, basis: str = ""

@@ -11,6 +11,7 @@ from app.domain.actors import Actor
 from app.domain.advisers.firms import FirmFacts, problems_of_firm
 from app.domain.advisers.people import AdviserFacts, problems_of_adviser
 from app.domain.credit_code import normal_code
+from app.domain.documents.facts import Doubt
 from app.domain.doubts import unsettled
 from app.domain.facts import cleaned
 from app.domain.id_number import is_masked, masked_id
@@ -64,11 +65,11 @@ class PeopleService:
                 raise Refused(f"{facts.name}没有停聘，不必恢复")
             return store_in(session, replace(facts, suspended_on=None, suspended_reason="")).facts()
 
-    def settle_doubts(self, adviser_id: int, fields: Collection[str], actor: Actor) -> AdviserFacts:
+    def settle_doubts(self, adviser_id: int, settled: Collection[Doubt], actor: Actor) -> AdviserFacts:
         """Take doubts off after they were looked into (核实); the audit keeps their 原文."""
         with self._database.write(actor, "核实存疑") as session:
             facts = one_in(session, AdviserRecord, adviser_id).facts()
-            return store_in(session, replace(facts, doubts=unsettled(facts.doubts, fields))).facts()
+            return store_in(session, replace(facts, doubts=unsettled(facts.doubts, settled))).facts()
 
     def reveal(self, adviser_id: int, reason: str, actor: Actor) -> str:
         """The whole id number; who opened it and why stands in the audit. Raises Refused without a reason."""
@@ -100,11 +101,11 @@ class PeopleService:
         with self._database.write(actor, "修改律师事务所" if facts.id else "登记律师事务所") as session:
             return store_firm_in(session, facts).facts()
 
-    def settle_firm_doubts(self, firm_id: int, fields: Collection[str], actor: Actor) -> FirmFacts:
+    def settle_firm_doubts(self, firm_id: int, settled: Collection[Doubt], actor: Actor) -> FirmFacts:
         """Take doubts off after they were looked into (核实); the audit keeps their 原文."""
         with self._database.write(actor, "核实存疑") as session:
             facts = one_in(session, FirmRecord, firm_id).facts()
-            return store_firm_in(session, replace(facts, doubts=unsettled(facts.doubts, fields))).facts()
+            return store_firm_in(session, replace(facts, doubts=unsettled(facts.doubts, settled))).facts()
 
 
 def firms_in(session: Session, names: Sequence[str] | None = None) -> dict[int, FirmFacts]:

@@ -1,6 +1,6 @@
 """What a user can do with one document: register, change, and each act of its life. Knows no number format and no window."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from app.domain.actors import Actor
 from app.domain.dates import chinese
-from app.domain.documents.facts import Carrier, DocumentFacts, EndKind, Nature, Step, StepKind, Waiver
+from app.domain.documents.facts import Carrier, DocumentFacts, Doubt, EndKind, Nature, Step, StepKind, Waiver
 from app.domain.documents.procedure import gates_of_deliberation, gates_of_publication
 from app.domain.documents.rules import ENDING_RELATIONS, problems_of_document
 from app.domain.documents.validity import settle
@@ -142,11 +142,11 @@ class DocumentService:
             waivers = (*(waiver for waiver in facts.waivers if waiver.rule != rule), Waiver(rule, reason.strip()))
             return change_in(session, replace(facts, waivers=waivers)).facts()
 
-    def settle_doubts(self, document_id: int, fields: Sequence[str], actor: Actor) -> DocumentFacts:
+    def settle_doubts(self, document_id: int, settled: Collection[Doubt], actor: Actor) -> DocumentFacts:
         """Take doubts off the record after they were looked into (核实); the audit keeps their 原文."""
         with self._database.write(actor, "核实存疑") as session:
             facts = document_in(session, document_id).facts()
-            return change_in(session, replace(facts, doubts=unsettled(facts.doubts, fields))).facts()
+            return change_in(session, replace(facts, doubts=unsettled(facts.doubts, settled))).facts()
 
     def bin(self, document_id: int, actor: Actor) -> None:
         """Put a draft into the bin; what has a number or was published stays."""

@@ -138,22 +138,29 @@ class EngagementTaker:
         """The line with its parties; a new one has the name of its parties where it bears none."""
         line = facts_of(draft, base or EngagementFacts("", 0, backfill=True))
         facts, told = line.facts, list(line.problems)
-        doubts = list(facts.doubts)
+        doubts, changes = list(facts.doubts), list(line.changes)
+
+        def unit_of(key: str, name: str) -> int:
+            """The unit of a name; one that is probably meant is taken, said and doubted."""
+            likely = self._units.likely(name)
+            if likely:
+                changes.append((TITLES[key], name, likely))
+                doubt(key, f"没有名为“{name}”的单位，按“{likely}”登记，请核对是否同一单位")
+            return self._units.id_of(likely or name)
 
         def doubt(key: str, message: str) -> None:
-            raw = draft.values[key].raw
-            if (key, raw) not in {(known.field, known.raw) for known in doubts}:
-                doubts.append(Doubt(key, raw, message))
+            if (made := Doubt(key, draft.values[key].raw, message)) not in doubts:
+                doubts.append(made)
                 told.append(problem(draft, key, TITLES[key], message, Severity.WARNING))
 
         if unit := given(draft, "unit"):
             first, *others = split_issuers(str(unit))
-            facts = replace(facts, unit_id=self._units.id_of(first))
+            facts = replace(facts, unit_id=unit_of("unit", first))
             if others:
-                facts = replace(facts, served=tuple(self._units.id_of(name) for name in others))
+                facts = replace(facts, served=tuple(unit_of("unit", name) for name in others))
                 doubt("unit", f"聘用单位写了{len(others) + 1}个，以“{first}”为甲方，其余记为服务单位，请核对")
         if served := given(draft, "served"):
-            facts = replace(facts, served=tuple(self._units.id_of(name) for name in split_issuers(str(served))))
+            facts = replace(facts, served=tuple(unit_of("served", name) for name in split_issuers(str(served))))
         firm, people = str(given(draft, "firm") or ""), names_in(str(given(draft, "advisers") or ""))
         if firm and not firm.endswith(ORGANISATION) and not LAW_FIRM.search(firm):
             people = tuple(dict.fromkeys((*names_in(firm), *people)))
@@ -164,7 +171,7 @@ class EngagementTaker:
             facts = replace(facts, advisers=self._engaged(facts, people))
         if not facts.name:
             facts = replace(facts, name=self._name(str(unit or ""), firm or "、".join(people)))
-        return Line(replace(facts, doubts=tuple(doubts)), line.changes, tuple(told))
+        return Line(replace(facts, doubts=tuple(doubts)), tuple(changes), tuple(told))
 
     def _engaged(self, facts: EngagementFacts, people: tuple[str, ...]) -> tuple[Engaged, ...]:
         """The people as the contract has them; one who works alone leads, of several nobody has said who does."""

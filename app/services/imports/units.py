@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from app.domain.problems import Severity, errors
 from app.domain.text import fold
+from app.domain.unit_names import core_of
 from app.domain.units import MAY_NOT_ISSUE, FormerName, IssuerMark, UnitCategory, UnitFacts, problems_of_unit
 from app.importers.drafts import Draft, ImportProblem
 from app.models.audit import insert_many
@@ -17,6 +18,7 @@ from app.models.moments import now
 from app.models.units import UnitMarkRecord, UnitNameRecord, UnitRecord
 from app.services.imports.matching import Verdict, changed, given, kept, problem
 from app.services.imports.outcome import Action
+from app.services.settings import settings_in
 from app.services.units import names_of, units_in
 
 _ENDINGS: tuple[tuple[tuple[str, ...], UnitCategory], ...] = (
@@ -46,6 +48,26 @@ class UnitNames:
         self._next = next_id(session, UnitRecord)
         self.proposed: dict[str, int] = {}
         self._stored: set[int] = set()
+        self._place = settings_in(session).region_name
+        self._cores: dict[str, set[int]] = {}
+        for name, key_of in self._ids.items():
+            self._cores.setdefault(core_of(name, self._place), set()).add(key_of)
+
+    def likely(self, name: str) -> str:
+        """The name of the one unit that this is most likely another spelling of: 海珠区住房和建设局 for 区住房和建设局.
+
+        Empty where a unit bears this very name, where none is like it and where several are. Units that the file
+        itself has brought along count.
+        """
+        if fold(name) in self._ids:
+            return ""
+        found = self._cores.get(core_of(name, self._place), set())
+        return self._name_of(next(iter(found))) if len(found) == 1 else ""
+
+    def _name_of(self, key: int) -> str:
+        if key in self._units:
+            return self._units[key].name
+        return next(name for name, proposed in self.proposed.items() if proposed == key)
 
     def id_of(self, name: str) -> int:
         """The unit of that name, a new one when there is none."""
@@ -53,6 +75,7 @@ class UnitNames:
             key = fold(name)
             if key not in self._ids:
                 self._ids[key] = self.proposed[name] = self._next
+                self._cores.setdefault(core_of(name, self._place), set()).add(self._next)
                 self._next += 1
             self._spelled[name] = self._ids[key]
         return self._spelled[name]

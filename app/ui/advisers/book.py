@@ -191,7 +191,7 @@ class BookPage(LedgerPage, Generic[FactsT]):
             return
         record_id, actor, settle = self.record.facts.id, self.desk.actor(), self.book.settle(self.desk.office)
         assert record_id is not None
-        ask_about(self.desk, doubt, lambda: settle(record_id, (doubt.field,), actor), self.edit_at)
+        ask_about(self.desk, doubt, lambda: settle(record_id, (doubt,), actor), self.edit_at)
 
     def head(self, record: Record[FactsT]) -> QWidget:
         """The record's name and what stands beneath it."""

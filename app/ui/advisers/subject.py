@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any, Generic
 
 from app.domain.actors import Actor
+from app.domain.documents.facts import Doubt
 from app.domain.ledgers import Cell, Ledger
 from app.domain.problems import Problem
 from app.services.audit import HistoryEntry
@@ -80,7 +81,7 @@ class Book(Generic[FactsT]):
     """What the panel needs beside the facts; in the reader thread."""
     left_out: frozenset[str] = field(default_factory=frozenset)
     """Columns that the list of facts leaves out."""
-    settle: Callable[[Office], Callable[[int, Collection[str], Actor], object]] | None = None
+    settle: Callable[[Office], Callable[[int, Collection[Doubt], Actor], object]] | None = None
     """What takes doubts off a record after they were looked into; None where no import brings any."""
     fields: Mapping[str, str] = field(default_factory=dict)
     """The form's field of a column, where it is another: that is where a doubted cell is corrected."""

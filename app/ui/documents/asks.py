@@ -27,7 +27,7 @@ def accept(desk: Desk, facts: DocumentFacts, problem: Problem) -> None:
 def settle(desk: Desk, facts: DocumentFacts, doubt: Doubt, fill_in: Callable[[str], None]) -> None:
     """核实: the doubt was looked into, or is to be corrected now."""
     documents, actor, key = desk.office.documents, desk.actor(), _id(facts)
-    ask_about(desk, doubt, lambda: documents.settle_doubts(key, (doubt.field,), actor), fill_in)
+    ask_about(desk, doubt, lambda: documents.settle_doubts(key, (doubt,), actor), fill_in)
 
 
 def void(desk: Desk, facts: DocumentFacts) -> None:

@@ -50,7 +50,7 @@ def test_a_doubt_is_corrected_at_its_field_or_confirmed(
     qtbot: QtBot, show: Show, served: Office, dialogs: ScriptedDialogs, kind: type[BookPage[Any]], name: str, one: Doubt,
     title: str, at: str,
 ) -> None:  # fmt: skip
-    other = Doubt("remark", "同上", "“同上”看不出指哪一行")
+    other = Doubt(one.field, one.raw, "同一格里的另一处存疑")
     doubt(served, name, one, other)
     page = show(kind)
     page.open_record(1)
