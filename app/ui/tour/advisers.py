@@ -12,6 +12,7 @@ from app.domain.advisers.people import AdviserState
 from app.domain.ledgers import Cell, Filter, Query
 from app.domain.units import UnitFacts
 from app.ui.advisers.book import HISTORY, BookPage
+from app.ui.advisers.overview import AdviserOverviewPage
 from app.ui.run import Start
 from app.ui.tour.camera import Camera, Posing
 from app.ui.tour.documents import go_to, leave, page_of
@@ -41,6 +42,22 @@ BOOKS: tuple[tuple[str, str, tuple[Narrowed, ...]], ...] = (
 """Page, title, and the records that are looked at, each by what narrows the ledger to it."""
 
 
+def overview(camera: Camera, start: Start) -> None:
+    """概览: the units with who is not used first, the figures of one, its charts, the same by adviser."""
+    page = page_of(start, "advising", AdviserOverviewPage)
+    settle(lambda: page.line is not None and start.work.quiet, "the overview")
+    camera.take(start, "法律顾问概览")
+    page.panel.open_tab(1)
+    at_rest(start)
+    camera.take(start, "法律顾问概览-图表")
+    page.panel.open_tab(0)
+    page.groupings.setCurrentIndex(1)
+    at_rest(start)
+    camera.take(start, "法律顾问概览-按顾问")
+    page.groupings.setCurrentIndex(0)
+    at_rest(start)
+
+
 def books(camera: Camera, start: Start) -> None:
     """Every book with the panel of some records, and the panel's other tabs."""
     for name, title, wanted in BOOKS:
@@ -48,7 +65,8 @@ def books(camera: Camera, start: Start) -> None:
         for number, narrowed in enumerate(wanted, 1):
             go_to(start, page, _one(page, narrowed))
             camera.take(start, title if number == 1 else f"{title}-{number}")
-        for at, tab in enumerate((*page.book.more_tabs, HISTORY), 1):
+        tabs = (*page.book.more_tabs, HISTORY) if page.book.more_tabs else ()
+        for at, tab in enumerate(tabs, 1):
             page.panel.open_tab(at)
             at_rest(start)
             camera.take(start, f"{title}-{tab}")

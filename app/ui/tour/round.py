@@ -73,6 +73,7 @@ def _go_round(camera: Camera, posing: Posing, door: OfficeDoor, office: Path, sc
         letters.letters(camera, start)
         others.plans(camera, start, posing)
         others.years(camera, start, posing)
+        advisers.overview(camera, start)
         advisers.books(camera, start)
         advisers.forms(camera, start, posing)
         for visit in (advisers.typed, advisers.acts, advisers.conflict, advisers.sheets):

@@ -181,6 +181,8 @@ def test_only_expiry_payment_and_adoption_are_on_at_first() -> None:
     few = quiet(appointments={})
     assert findings(few) == []
     assert {finding.check for finding in findings(few, EVERY)} == {"ADV-01", "ADV-16"}
+    elsewhere = replace(few, units={1: UnitFacts("惠州市人民政府", UnitCategory.GOVERNMENT, confirmed=False)})
+    assert {finding.check for finding in findings(elsewhere, EVERY)} == {"ADV-16"}, "named in an old ledger only"
     two_chiefs = {key: appointed(adviser_id=key, chief=True) for key in (1, 2)}
     assert {finding.check for finding in findings(quiet(appointments=two_chiefs), ())} == {"ADV-17"} <= ALWAYS
 

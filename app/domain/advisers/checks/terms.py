@@ -22,8 +22,8 @@ def headcount(dossier: Dossier) -> Iterator[Finding]:
     least = dossier.profile.number("adviser_min_count") or 0
     outside = {AdviserKind.LAWYER, AdviserKind.EXPERT}
     for unit_id, unit in dossier.units.items():
-        if unit.category is not UnitCategory.GOVERNMENT:
-            continue
+        if unit.category is not UnitCategory.GOVERNMENT or not unit.confirmed:
+            continue  # the governments of other places that an old ledger named are not this one
         people = {each.adviser_id for _, each in dossier.serving() if each.unit_id == unit_id}
         count = sum(dossier.advisers[key].kind in outside for key in people if key in dossier.advisers)
         if count < least:
