@@ -32,6 +32,10 @@ class ContractKnown:
     """Whether another contract already follows the same one."""
     paid: int = 0
     """What has been paid on it, in 分."""
+    limit: int | None = None
+    """The limit on record, in 分: a contract that stands over-paid is not held up, only a limit lowered below what was paid."""
+    over_paid_for: str = ""
+    """Why more was paid than the contract says, as a payment has it; empty where none gives a reason."""
     same_number: tuple[int, str] | None = None
     """Another contract with the same number: id and name."""
 
@@ -118,9 +122,23 @@ def _problems_of_amount(facts: EngagementFacts, known: ContractKnown) -> Iterato
         yield Problem("amount", "包干计费的合同，请填写合同金额", Severity.WARNING)
     if facts.amount is not None and facts.cap is not None and facts.cap < facts.amount:
         yield Problem("cap", f"封顶金额（{yuan(facts.cap)}元）小于合同金额（{yuan(facts.amount)}元），请更正")
-    if facts.limit is not None and known.paid > max(facts.limit, 0):
-        message = f"已付{yuan(known.paid)}元，合同金额不能改为{yuan(facts.limit)}元；请先核对付款记录"
-        yield Problem("amount" if facts.amount is not None else "cap", message, basis=TOTAL)
+    yield from _problems_of_paid(facts, known)
+
+
+def _problems_of_paid(facts: EngagementFacts, known: ContractKnown) -> Iterator[Problem]:
+    """No limit below what was paid; one that stands below it, or that a payment gives a reason for, is only told."""
+    if facts.limit is None or known.paid <= max(facts.limit, 0):
+        return
+    field = "amount" if facts.amount is not None else "cap"
+    title = "合同金额" if facts.amount is not None else "封顶金额"
+    message = f"已付{yuan(known.paid)}元，超过{title}{yuan(facts.limit)}元"
+    if known.over_paid_for:
+        yield Problem(field, f"{message}（已说明：{known.over_paid_for}）", Severity.NOTE, TOTAL)
+    elif known.limit is None or facts.limit < known.limit:
+        wrong = f"已付{yuan(known.paid)}元，{title}不能改为{yuan(facts.limit)}元；请先核对付款记录"
+        yield Problem(field, wrong, basis=TOTAL)
+    else:
+        yield Problem(field, f"{message}，请核对付款记录，或在付款中写明超付理由", Severity.WARNING, TOTAL)
 
 
 def _problems_of_chain(facts: EngagementFacts, known: ContractKnown) -> Iterator[Problem]:

@@ -67,9 +67,20 @@ def total_due(payments: Iterable[PaymentFacts]) -> int:
 def problems_of_payment(
     facts: PaymentFacts, contract: EngagementFacts, others: Iterable[PaymentFacts]
 ) -> list[Problem]:
-    """All that is wrong with a payment beside the contract's other ones. Over the contract's limit it needs a reason of its own."""
-    others = [other for other in others if other.id is None or other.id != facts.id]
-    return [*_problems_of_amounts(facts), *_problems_of_sums(facts, contract, others)]
+    """All that is wrong with a payment beside the contract's other ones. What raises the sum over the contract's limit needs a
+    reason of its own; what leaves or lowers it does not.
+
+    `others` may hold the payment as it stands on record.
+    """
+    listed = list(others)
+    before = next((each for each in listed if each.id is not None and each.id == facts.id), None)
+    rest = [each for each in listed if each is not before]
+    return [
+        *_problems_of_amounts(facts),
+        *_problems_of_number(facts, rest),
+        *_problems_of_paid(facts, before, contract, rest),
+        *_problems_of_plan(facts, contract, rest),
+    ]
 
 
 def _problems_of_amounts(facts: PaymentFacts) -> Iterator[Problem]:
@@ -86,24 +97,38 @@ def _problems_of_amounts(facts: PaymentFacts) -> Iterator[Problem]:
         yield Problem("instalment", "期次应为从1开始的整数，请更正")
 
 
-def _problems_of_sums(facts: PaymentFacts, contract: EngagementFacts, others: list[PaymentFacts]) -> Iterator[Problem]:
-    limit = contract.limit
+def _problems_of_number(facts: PaymentFacts, others: list[PaymentFacts]) -> Iterator[Problem]:
     if any(other.instalment == facts.instalment for other in others):
         yield Problem("instalment", f"第{facts.instalment}期已经登记，请直接修改该期或改用其他期次")
-    if limit is None:
+
+
+def _problems_of_paid(
+    facts: PaymentFacts, before: PaymentFacts | None, contract: EngagementFacts, others: list[PaymentFacts]
+) -> Iterator[Problem]:
+    paid, limit = total_paid((*others, facts)), contract.limit
+    if limit is None or paid <= limit or not facts.paid:
         return
-    paid = total_paid((*others, facts))
-    if paid > limit and facts.paid:
-        word = "合同金额" if contract.amount is not None else "封顶金额"
-        message = f"实付合计{yuan(paid)}元，超过{word}{yuan(limit)}元（多{yuan(paid - limit)}元）"
-        if facts.override.strip():
-            yield Problem("paid", f"{message}（已说明：{facts.override.strip()}）", Severity.NOTE, TOTAL, PAYMENT_RULE)
-        else:
-            yield Problem("paid", f"{message}，请更正，或先登记补充协议，或在“超付理由”中写明依据", basis=TOTAL)
-    planned = total_due((*others, facts))
-    if planned > limit:
-        message = f"应付合计{yuan(planned)}元，超过合同金额{yuan(limit)}元，请核对付款计划"
-        yield Problem("due", message, Severity.WARNING, TOTAL, PAYMENT_RULE)
+    message = f"实付合计{yuan(paid)}元，超过{_limit_word(contract)}{yuan(limit)}元（多{yuan(paid - limit)}元）"
+    reason = facts.override.strip() or next((each.override.strip() for each in others if each.override.strip()), "")
+    raised = before is None or before.paid is None or facts.paid > before.paid
+    withdrawn = before is not None and bool(before.override.strip())
+    if facts.override.strip() or (reason and not raised):
+        yield Problem("paid", f"{message}（已说明：{reason}）", Severity.NOTE, TOTAL, PAYMENT_RULE)
+    elif raised or withdrawn:
+        yield Problem("paid", f"{message}，请更正，或先登记补充协议，或在“超付理由”中写明依据", basis=TOTAL)
+    else:
+        yield Problem("paid", f"{message}，请核对，或在“超付理由”中写明依据", Severity.WARNING, TOTAL)
+
+
+def _problems_of_plan(facts: PaymentFacts, contract: EngagementFacts, others: list[PaymentFacts]) -> Iterator[Problem]:
+    planned, limit = total_due((*others, facts)), contract.limit
+    if limit is not None and planned > limit:
+        message = f"应付合计{yuan(planned)}元，超过{_limit_word(contract)}{yuan(limit)}元，请核对付款计划"
+        yield Problem("due", message, Severity.WARNING, TOTAL)
     if facts.paid_on and contract.signed_on and facts.paid_on < contract.signed_on:
         message = f"实付日期（{chinese(facts.paid_on)}）早于合同签订日期（{chinese(contract.signed_on)}），请核对"
         yield Problem("paid_on", message, Severity.WARNING)
+
+
+def _limit_word(contract: EngagementFacts) -> str:
+    return "合同金额" if contract.amount is not None else "封顶金额"

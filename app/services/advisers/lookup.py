@@ -98,10 +98,12 @@ def appointment_known_in(session: Session, facts: AppointmentFacts) -> Appointme
     )
 
 
-def paid_in(session: Session, engagement_id: int | None) -> int:
-    """What was paid on a contract, in 分."""
-    total = select(func.coalesce(func.sum(PaymentRecord.paid), 0))
-    return session.scalar(total.where(PaymentRecord.engagement_id == (engagement_id or 0))) or 0
+def paid_in(session: Session, engagement_id: int | None) -> tuple[int, str]:
+    """What was paid on a contract, in 分, and why it is more than the contract says, where a payment tells."""
+    y = PaymentRecord
+    total = select(func.coalesce(func.sum(y.paid), 0), func.coalesce(func.max(y.override), ""))
+    paid, reason = session.execute(total.where(y.engagement_id == (engagement_id or 0), y.paid.is_not(None))).one()
+    return paid or 0, reason or ""
 
 
 def contract_known_in(session: Session, facts: EngagementFacts) -> ContractKnown:
@@ -121,7 +123,9 @@ def contract_known_in(session: Session, facts: EngagementFacts) -> ContractKnown
         named = select(E.id, E.name).where(E.number == facts.number.strip(), E.id != (facts.id or 0)).limit(1)
         row = session.execute(named).first()
         same = (row.id, row.name) if row else None
-    return ContractKnown(kinds, before, followed, paid_in(session, facts.id), same)
+    limit = one_in(session, E, facts.id).facts().limit if facts.id is not None else None
+    paid, reason = paid_in(session, facts.id)
+    return ContractKnown(kinds, before, followed, paid, limit, reason, same)
 
 
 def last_grade_in(session: Session, adviser_id: int, before: date | None = None) -> Grade | None:

@@ -169,6 +169,52 @@ def test_no_amount_below_what_was_paid() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("given", "known", "severity"),
+    [
+        ({}, ContractKnown(paid=9_000_000, limit=8_000_000), Severity.WARNING),
+        ({"amount": 8_500_000}, ContractKnown(paid=9_000_000, limit=8_000_000), Severity.WARNING),
+        ({"amount": 7_900_000}, ContractKnown(paid=9_000_000, limit=8_000_000), Severity.ERROR),
+        ({}, ContractKnown(paid=9_000_000, limit=8_000_000, over_paid_for="差旅费"), Severity.NOTE),
+        ({"amount": None, "cap": 8_000_000, "pricing": Pricing.HOURLY}, ContractKnown(paid=9_000_000), Severity.ERROR),
+        ({"amount": 9_000_000}, ContractKnown(paid=9_000_000, limit=8_000_000), None),
+    ],
+)
+def test_a_contract_paid_beyond_its_sum_is_told_not_held_up(
+    given: dict[str, Any], known: ContractKnown, severity: Severity | None
+) -> None:
+    found = problems_of_engagement(contract(**given), known, PROFILE)
+    assert [problem.severity for problem in found] == ([severity] if severity else [])
+
+
+@pytest.mark.parametrize(
+    ("given", "severity"),
+    [
+        ({"invoice": "F9"}, Severity.NOTE),
+        ({"paid": 3_000_000}, Severity.NOTE),
+        ({"paid": 4_000_001}, Severity.ERROR),
+        ({"paid": 4_000_001, "override": "补充约定"}, Severity.NOTE),
+    ],
+)
+def test_an_innocent_instalment_beside_an_over_payment_may_be_corrected(
+    given: dict[str, Any], severity: Severity
+) -> None:
+    first = PaymentFacts(1, 1, paid=4_000_000, paid_on=D(2025, 1, 2), id=1)
+    second = PaymentFacts(1, 2, paid=6_000_000, paid_on=D(2025, 6, 2), override="补充约定的差旅费", id=2)
+    found = problems_of_payment(replace(first, **given), contract(), [first, second])
+    assert [(problem.field, problem.severity) for problem in found] == [("paid", severity)]
+
+
+def test_the_reason_for_an_over_payment_is_not_taken_away() -> None:
+    only = PaymentFacts(1, 1, paid=9_000_000, paid_on=D(2025, 1, 2), override="补充约定的差旅费", id=1)
+    assert errors(problems_of_payment(replace(only, override=""), contract(), [only]))
+    lowered = replace(only, override="", paid=8_000_000)
+    assert not problems_of_payment(lowered, contract(), [only])
+    silent = replace(only, override="")
+    (told,) = problems_of_payment(replace(silent, invoice="F1"), contract(), [silent])
+    assert told.severity is Severity.WARNING, "the contract was lowered by an import; nobody is held up"
+
+
 def test_reminders_come_and_go_by_the_calendar() -> None:
     """29 February is the last day; the notice stands apart from the end."""
     facts = contract(starts_on=D(2027, 3, 1), ends_on=D(2028, 2, 29), notice_on=D(2028, 1, 15))
