@@ -9,6 +9,8 @@ from app.domain.advisers.appointments import EndReason
 from app.domain.advisers.engagements import SupplementKind
 from app.domain.advisers.payments import PaymentFacts
 from app.domain.problems import Refused
+from app.models.advisers import EngagementRecord
+from app.models.database import Database
 from app.services.advisers.bundle import AdviserServices
 from tests.advisers import contract
 from tests.offices import CLERK
@@ -35,3 +37,21 @@ def test_a_contract_with_a_justified_over_payment_goes_on(advisers: AdviserServi
     assert fields(refusal) == ["paid"]
     ended = advisers.engagements.end(1, D(2025, 9, 1), EndReason.AGREED, "协商一致", CLERK)
     assert ended.ended_on == D(2025, 9, 1)
+
+
+def test_a_chain_stays_in_order_when_days_change(advisers: AdviserServices, database: Database) -> None:
+    """Neither the form nor a link can make a circle, and a file that has one is read all the same."""
+    advisers.engagements.save(contract(), CLERK)
+    renewed = advisers.engagements.renew(1, D(2026, 12, 31), CLERK)
+    with pytest.raises(Refused, match="早于下一期的开始日期（2026年1月1日）"):
+        advisers.engagements.save(
+            replace(advisers.engagements.get(1), starts_on=D(2027, 1, 1), ends_on=D(2027, 12, 31)), CLERK
+        )
+    with pytest.raises(Refused, match="晚于上一期"):
+        advisers.engagements.save(replace(advisers.engagements.get(1), previous_id=renewed.id), CLERK)
+    longer = advisers.engagements.supplement(1, SupplementKind.TERM, D(2025, 7, 1), {"ends_on": D(2026, 1, 31)}, CLERK)
+    told = advisers.engagements.check(longer, D(2025, 7, 1))
+    assert any("与下一期重叠31天" in problem.message for problem in told)
+    with database.write(CLERK, "链") as session:
+        session.get_one(EngagementRecord, 1).previous_id = renewed.id
+    assert [each.id for each in advisers.engagements.chain(1)] == [renewed.id, 1]

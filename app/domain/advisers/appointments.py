@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Protocol
 
 from app.domain.advisers.people import INTERNAL, AdviserKind
 from app.domain.advisers.terms import HasTerm, Span, Stage, joint, warning_day
@@ -173,24 +174,52 @@ def _problems_of_chain(facts: AppointmentFacts, known: AppointmentKnown) -> Iter
         if before is None:
             yield Problem("previous_id", "上一期聘任须是同一顾问在同一单位的聘任，请另选")
         else:
-            yield from problems_of_link(facts.starts_on, facts.span(), before.starts_on, before.span())
+            yield from problems_of_link(facts, before)
         if any(each.previous_id == facts.previous_id for each in siblings.values()):
             yield Problem("previous_id", "上一期聘任已经续聘过，一期只能续聘一次；请从最近一期续聘")
+    followers = [key for key, each in siblings.items() if facts.id is not None and each.previous_id == facts.id]
+    for key in followers:
+        yield from problems_of_follower(facts, siblings[key])
     for key, other in siblings.items():
-        if key != facts.previous_id and other.previous_id != facts.id and overlap(facts.span(), other.span()):
+        if key != facts.previous_id and key not in followers and overlap(facts.span(), other.span()):
             yield Problem(
                 "starts_on", "与该顾问在同一单位的另一聘期重叠，请核对", Severity.WARNING, CHAIN, CHAIN_RULE, key
             )
 
 
-def problems_of_link(
-    starts_on: date | None, after: Span, before_starts: date | None, before: Span
-) -> Iterator[Problem]:
-    """What is wrong with a link of a renewal chain: it must run forward in time, so that no chain has a circle; gaps and overlaps are told."""
-    if starts_on is None or before_starts is None or starts_on <= before_starts:
+class Linked(HasTerm, Protocol):
+    """One term of a renewal chain."""
+
+    @property
+    def waivers(self) -> tuple[Waiver, ...]: ...
+    def span(self) -> Span: ...
+
+
+def problems_of_link(facts: Linked, before: Linked) -> Iterator[Problem]:
+    """What is wrong with a term and the one it follows: a chain must run forward in time, so that it has no circle; gaps and
+    overlaps are told.
+    """
+    if not _in_order(before, facts):
         yield Problem("previous_id", "续期的开始日期必须晚于上一期的开始日期，请补填或更正日期")
-    elif (found := joint(before, after)) is not None and found.said:
+    elif (found := joint(before.span(), facts.span())) is not None and found.said:
         yield Problem("starts_on", f"续期{found.said}，请核对或说明理由", Severity.WARNING, CHAIN, CHAIN_RULE)
+
+
+def problems_of_follower(facts: Linked, after: Linked) -> Iterator[Problem]:
+    """What is wrong with a term and the one that follows it already; what that one gives a reason for is not told again."""
+    if not _in_order(facts, after):
+        day = f"（{chinese(after.starts_on)}）" if after.starts_on else ""
+        yield Problem("starts_on", f"开始日期必须早于下一期的开始日期{day}，请更正，或先更正下一期")
+    elif (
+        (found := joint(facts.span(), after.span())) is not None
+        and found.said_ahead
+        and all(waiver.rule != CHAIN_RULE for waiver in after.waivers)
+    ):
+        yield Problem("ends_on", f"期限{found.said_ahead}，请核对或说明理由", Severity.WARNING, CHAIN, CHAIN_RULE)
+
+
+def _in_order(one: HasTerm, other: HasTerm) -> bool:
+    return one.starts_on is not None and other.starts_on is not None and one.starts_on < other.starts_on
 
 
 def overlap(one: Span, other: Span) -> bool:

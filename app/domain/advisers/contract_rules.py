@@ -2,12 +2,11 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date
 
-from app.domain.advisers.appointments import problems_of_ends, problems_of_link
+from app.domain.advisers.appointments import problems_of_ends, problems_of_follower, problems_of_link
 from app.domain.advisers.engagements import PROCURED, Category, EngagementFacts, Filing, Pricing
 from app.domain.advisers.people import INTERNAL, AdviserKind
-from app.domain.advisers.terms import Span, term_end
+from app.domain.advisers.terms import term_end
 from app.domain.dates import chinese
 from app.domain.money import yuan
 from app.domain.problems import Basis, Problem, Severity
@@ -26,8 +25,10 @@ class ContractKnown:
 
     kinds: Mapping[int, AdviserKind | None] = field(default_factory=dict)
     """Kinds of the advisers named in it."""
-    before: tuple[date | None, Span] | None = None
-    """First day and term of the contract it follows."""
+    before: EngagementFacts | None = None
+    """The contract it follows."""
+    after: EngagementFacts | None = None
+    """The contract that follows it."""
     followed: bool = False
     """Whether another contract already follows the same one."""
     paid: int = 0
@@ -142,11 +143,13 @@ def _problems_of_paid(facts: EngagementFacts, known: ContractKnown) -> Iterator[
 
 
 def _problems_of_chain(facts: EngagementFacts, known: ContractKnown) -> Iterator[Problem]:
+    if known.after is not None:
+        yield from problems_of_follower(facts, known.after)
     if facts.previous_id is None:
         return
     if facts.previous_id == facts.id or known.before is None:
         yield Problem("previous_id", "前一合同不能是本合同，请另选")
         return
-    yield from problems_of_link(facts.starts_on, facts.span(), *known.before)
+    yield from problems_of_link(facts, known.before)
     if known.followed:
         yield Problem("previous_id", "前一合同已经续签过，一份合同只能续签一次；请从最近一份续签")

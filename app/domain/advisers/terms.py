@@ -108,10 +108,18 @@ class Joint(NamedTuple):
 
     @property
     def said(self) -> str:
-        """Empty when the one starts the day after the other ends."""
+        """Of the later term; empty when the one starts the day after the other ends."""
+        return self._beside("上一期")
+
+    @property
+    def said_ahead(self) -> str:
+        """Of the earlier term."""
+        return self._beside("下一期")
+
+    def _beside(self, other: str) -> str:
         if self.days > 0:
-            return f"与上一期之间断档{self.days}天"
-        return f"与上一期重叠{-self.days}天" if self.days < 0 else ""
+            return f"与{other}之间断档{self.days}天"
+        return f"与{other}重叠{-self.days}天" if self.days < 0 else ""
 
 
 def joint(before: Span, after: Span) -> Joint | None:

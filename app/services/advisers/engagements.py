@@ -24,7 +24,7 @@ from app.models.moments import today_in
 from app.models.units import UnitRecord
 from app.services.advisers.appointments import problems_of_renewal_in
 from app.services.advisers.keeping import keeper_in
-from app.services.advisers.lookup import contract_known_in, missing_in, one_in, whole_contract
+from app.services.advisers.lookup import contract_known_in, follower_in, missing_in, one_in, whole_contract
 from app.services.settings import profile_in
 
 E, A = EngagementRecord, AppointmentRecord
@@ -60,12 +60,13 @@ class EngagementService:
         """The contracts of a renewal chain, this one among them, the earliest first."""
         with self._database.read() as session:
             found = [one_in(session, EngagementRecord, engagement_id).facts()]
-            while (before := found[0].previous_id) is not None:
+            seen = {engagement_id}
+            while (before := found[0].previous_id) is not None and before not in seen:
                 found.insert(0, one_in(session, EngagementRecord, before).facts())
-            while (
-                after := session.scalar(select(E).options(*whole_contract).where(E.previous_id == found[-1].id))
-            ) is not None:
-                found.append(after.facts())
+                seen.add(before)
+            while (after := follower_in(session, found[-1].id)) is not None and after.id not in seen:
+                found.append(after)
+                seen.add(after.id or 0)
             return found
 
     def check(self, facts: EngagementFacts, today: date) -> list[Problem]:

@@ -114,8 +114,7 @@ def contract_known_in(session: Session, facts: EngagementFacts) -> ContractKnown
     before = None
     followed = False
     if facts.previous_id is not None and facts.previous_id != facts.id:
-        earlier = one_in(session, E, facts.previous_id).facts()
-        before = (earlier.starts_on, earlier.span())
+        before = one_in(session, E, facts.previous_id).facts()
         others = select(func.count(E.id)).where(E.previous_id == facts.previous_id, E.id != (facts.id or 0))
         followed = bool(session.scalar(others))
     same = None
@@ -125,7 +124,14 @@ def contract_known_in(session: Session, facts: EngagementFacts) -> ContractKnown
         same = (row.id, row.name) if row else None
     limit = one_in(session, E, facts.id).facts().limit if facts.id is not None else None
     paid, reason = paid_in(session, facts.id)
-    return ContractKnown(kinds, before, followed, paid, limit, reason, same)
+    return ContractKnown(kinds, before, follower_in(session, facts.id), followed, paid, limit, reason, same)
+
+
+def follower_in(session: Session, engagement_id: int | None) -> EngagementFacts | None:
+    """The contract that follows one."""
+    following = select(E).options(*whole_contract).where(E.previous_id == (engagement_id or 0))
+    found = session.scalar(following)
+    return found.facts() if found is not None else None
 
 
 def last_grade_in(session: Session, adviser_id: int, before: date | None = None) -> Grade | None:

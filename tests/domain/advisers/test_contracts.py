@@ -28,6 +28,7 @@ from app.domain.advisers.engagements import (
 )
 from app.domain.advisers.payments import PaymentFacts, PaymentState, payment_state, problems_of_payment, total_paid
 from app.domain.advisers.people import AdviserKind
+from app.domain.documents.facts import Doubt, Waiver
 from app.domain.problems import Severity, errors
 from app.services.settings import load_profile
 from tests.advisers import appointed, contract
@@ -96,17 +97,25 @@ def test_a_term_is_renewed_once() -> None:
     assert any("已经续聘过" in message for message in messages)
 
 
-@given_(st.lists(st.tuples(st.integers(0, 3000), st.integers(-1, 6)), min_size=1, max_size=7))
-def test_no_accepted_chain_has_a_circle(wanted: list[tuple[int, int]]) -> None:
-    """Whatever links are asked for, those accepted lead back in time and end."""
-    kept: dict[int, AppointmentFacts] = {}
-    for key, (offset, _) in enumerate(wanted):
+_acts = st.tuples(st.integers(1, 6), st.one_of(st.integers(-1, 6), st.integers(10, 3000)))
+"""Which of six terms is edited: up to 6 the term it is to follow (none for -1), from 10 the day it is to begin on."""
+
+
+@given_(st.lists(st.integers(10, 3000), min_size=6, max_size=6), st.lists(_acts, max_size=20))
+def test_no_accepted_chain_has_a_circle(starts: list[int], acts: list[tuple[int, int]]) -> None:
+    """Whatever links and days are asked for, what is accepted leads back in time and ends."""
+
+    def begun(facts: AppointmentFacts, offset: int) -> AppointmentFacts:
         start = D(2020, 1, 1) + timedelta(offset)
-        kept[key] = appointed(id=key, starts_on=start, ends_on=start + timedelta(365))
-    for key, (_, previous) in enumerate(wanted):
-        linked = replace(kept[key], previous_id=previous if previous >= 0 else None)
-        if not errors(problems_of_appointment(linked, replace(KNOWN, siblings=kept))):
-            kept[key] = linked
+        return replace(facts, starts_on=start, ends_on=start + timedelta(365))
+
+    kept = {key: begun(appointed(id=key), offset) for key, offset in enumerate(starts, 1)}
+    for key, wanted in acts:
+        edited = (
+            begun(kept[key], wanted) if wanted >= 10 else replace(kept[key], previous_id=wanted if wanted > 0 else None)
+        )
+        if not errors(problems_of_appointment(edited, replace(KNOWN, siblings=kept))):
+            kept[key] = edited
     followers = [each.previous_id for each in kept.values() if each.previous_id is not None]
     assert len(set(followers)) == len(followers), "one renewal each"
     for start_key in kept:
@@ -116,6 +125,38 @@ def test_no_accepted_chain_has_a_circle(wanted: list[tuple[int, int]]) -> None:
             assert at not in seen
             seen.add(at)
             at = kept[at].previous_id
+
+
+@pytest.mark.parametrize(
+    ("given", "field", "said"),
+    [
+        ({}, "", ""),
+        ({"starts_on": D(2027, 1, 1), "ends_on": D(2027, 6, 30)}, "starts_on", "早于下一期"),
+        ({"starts_on": None, "doubts": (Doubt("term", "", ""),)}, "starts_on", "早于下一期"),
+        ({"ends_on": D(2027, 1, 10)}, "ends_on", "与下一期重叠10天"),
+        ({"ends_on": D(2026, 12, 21)}, "ends_on", "与下一期之间断档10天"),
+    ],
+)
+def test_an_earlier_term_stays_before_the_one_that_follows(given: dict[str, Any], field: str, said: str) -> None:
+    after = appointed(id=2, previous_id=1, starts_on=D(2027, 1, 1), ends_on=D(2029, 12, 31))
+    found = problems_of_appointment(appointed(id=1, **given), replace(KNOWN, siblings={2: after}))
+    assert [(each.field, said in each.message) for each in found] == ([(field, True)] if field else [])
+    following = contract(id=2, previous_id=1, starts_on=D(2027, 1, 1), ends_on=D(2027, 12, 31))
+    facts = contract(id=1, **{"starts_on": D(2026, 1, 1), "ends_on": D(2026, 12, 31), **given})
+    found = problems_of_engagement(facts, ContractKnown(after=following), PROFILE)
+    assert [(each.field, said in each.message) for each in found] == ([(field, True)] if field else [])
+
+
+def test_a_gap_that_the_follower_explains_is_not_told_twice() -> None:
+    explained = appointed(
+        id=2, previous_id=1, starts_on=D(2027, 2, 1), ends_on=D(2029, 12, 31), waivers=(Waiver("ADV-04", "招标延期"),)
+    )
+    assert problems_of_appointment(appointed(id=1), replace(KNOWN, siblings={2: explained})) == []
+
+
+def test_a_new_term_that_overlaps_another_is_told() -> None:
+    (found,) = problems_of_appointment(appointed(), replace(KNOWN, siblings={1: appointed(id=1)}))
+    assert (found.severity, found.record, "重叠" in found.message) == (Severity.WARNING, 1, True)
 
 
 @pytest.mark.parametrize(
