@@ -5,11 +5,13 @@ from datetime import date
 from typing import Any
 
 from app.domain.advisers.appointments import AppointmentFacts
+from app.domain.advisers.assessments import AssessmentFacts, Consequence, Hand, Mark
 from app.domain.advisers.conflicts import ConflictFacts
 from app.domain.advisers.engagements import Category, Engaged, EngagementFacts, Method, Pricing
 from app.domain.advisers.firms import FirmFacts
 from app.domain.advisers.matters import MatterFacts, MatterKind
 from app.domain.advisers.people import AdviserFacts, AdviserKind
+from app.domain.advisers.templates import Template
 
 D = date
 
@@ -39,6 +41,12 @@ def contract(**given: Any) -> EngagementFacts:
 
 def asked(title: str = "某合同的审查", **given: Any) -> MatterFacts:
     return replace(MatterFacts(title, MatterKind.CONTRACT, unit_id=1, adviser_id=1, asked_on=D(2025, 3, 3)), **given)
+
+
+def unfit(template: Template, on: date) -> AssessmentFacts:
+    """Adviser 1 with no point at all: 不合格."""
+    marks = tuple(Mark(item.key, Hand.UNIT, 0) for item in template.items)
+    return AssessmentFacts(1, template.id or 0, on.year, marks=marks, conclusion=Consequence.DISMISS, assessed_on=on)
 
 
 def declared(**given: Any) -> ConflictFacts:

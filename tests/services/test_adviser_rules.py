@@ -5,14 +5,16 @@ from datetime import date
 
 import pytest
 
-from app.domain.advisers.appointments import EndReason
-from app.domain.advisers.engagements import SupplementKind
+from app.domain.advisers.appointments import RENEWAL_RULE, EndReason
+from app.domain.advisers.engagements import Engaged, SupplementKind
 from app.domain.advisers.payments import PaymentFacts
-from app.domain.problems import Refused
+from app.domain.advisers.templates import SHIPPED
+from app.domain.documents.facts import Waiver
+from app.domain.problems import Refused, Severity
 from app.models.advisers import EngagementRecord
 from app.models.database import Database
 from app.services.advisers.bundle import AdviserServices
-from tests.advisers import contract
+from tests.advisers import appointed, contract, unfit
 from tests.offices import CLERK
 
 D = date
@@ -55,3 +57,54 @@ def test_a_chain_stays_in_order_when_days_change(advisers: AdviserServices, data
     with database.write(CLERK, "链") as session:
         session.get_one(EngagementRecord, 1).previous_id = renewed.id
     assert [each.id for each in advisers.engagements.chain(1)] == [renewed.id, 1]
+
+
+def assess_unqualified(advisers: AdviserServices, on: date) -> None:
+    """Adviser 1."""
+    template = advisers.assessments.save_template(SHIPPED[0], CLERK)
+    advisers.assessments.save(unfit(template, on), CLERK)
+
+
+def test_a_drafted_renewal_of_someone_unfit_is_signed_with_a_reason(advisers: AdviserServices) -> None:
+    advisers.engagements.save(contract(), CLERK)
+    key = advisers.engagements.renew(1, D(2026, 12, 31), CLERK).id or 0
+    assess_unqualified(advisers, D(2025, 12, 20))
+    with pytest.raises(Refused, match="请写明理由") as refusal:
+        advisers.engagements.sign(key, D(2025, 12, 25), CLERK)
+    assert fields(refusal) == ["reason"]
+    draft = advisers.engagements.get(key)
+    (told,) = [item for item in advisers.engagements.check(draft, D(2025, 12, 25)) if item.rule == RENEWAL_RULE]
+    assert (told.field, told.severity) == ("advisers", Severity.WARNING)
+    typed = replace(advisers.engagements.save(replace(draft, remark="待定"), CLERK), signed_on=D(2025, 12, 25))
+    (told,) = [item for item in advisers.engagements.check(typed, D(2025, 12, 25)) if item.rule == RENEWAL_RULE]
+    assert told.severity is Severity.ERROR
+    accepted = replace(typed, waivers=(Waiver(RENEWAL_RULE, "已整改"),))
+    assert RENEWAL_RULE not in [item.rule for item in advisers.engagements.check(accepted, D(2025, 12, 25))]
+    signed = advisers.engagements.sign(key, D(2025, 12, 25), CLERK, reason="已整改，经局长办公会同意")
+    assert signed.waivers == (Waiver(RENEWAL_RULE, "已整改，经局长办公会同意"),)
+
+
+def test_a_renewal_of_someone_unfit_that_stands_is_filed_and_ended(advisers: AdviserServices) -> None:
+    advisers.engagements.save(contract(), CLERK)
+    key = advisers.engagements.renew(1, D(2026, 12, 31), CLERK).id or 0
+    advisers.engagements.sign(key, D(2025, 12, 1), CLERK)
+    advisers.appointments.appoint(appointed(ends_on=D(2025, 12, 31)), CLERK)
+    term = advisers.appointments.renew(1, D(2028, 12, 31), CLERK)
+    assess_unqualified(advisers, D(2025, 12, 20))
+    with pytest.raises(Refused, match="请写明理由"):
+        advisers.engagements.renew(key, D(2027, 12, 31), CLERK)
+    advisers.engagements.file(key, D(2025, 12, 25), CLERK)
+    ended = advisers.engagements.end(key, D(2026, 2, 1), EndReason.DISMISSED, "考核不合格", CLERK)
+    assert RENEWAL_RULE not in [item.rule for item in advisers.engagements.check(ended, D(2026, 2, 1))]
+    (told,) = advisers.appointments.check(term)
+    assert (told.field, told.severity, told.rule) == ("adviser_id", Severity.WARNING, RENEWAL_RULE)
+    assert advisers.appointments.end(term.id or 0, D(2026, 2, 1), EndReason.DISMISSED, "考核不合格", CLERK).ended_on
+
+
+def test_nobody_unfit_is_put_into_a_renewal_that_stands(advisers: AdviserServices) -> None:
+    advisers.engagements.save(contract(advisers=(Engaged(2, lead=True),)), CLERK)
+    key = advisers.engagements.renew(1, D(2026, 12, 31), CLERK).id or 0
+    advisers.engagements.sign(key, D(2025, 12, 1), CLERK)
+    assess_unqualified(advisers, D(2025, 12, 20))
+    with pytest.raises(Refused, match="李某某最近一次考核不合格"):
+        advisers.engagements.save(replace(advisers.engagements.get(key), advisers=(Engaged(1, lead=True),)), CLERK)

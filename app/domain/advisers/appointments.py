@@ -125,6 +125,17 @@ def problems_of_appointment(facts: AppointmentFacts, known: AppointmentKnown) ->
     ]
 
 
+def problem_of_renewal(name: str, at: str, *, refuse: bool) -> Problem:
+    """不合格 and renewed all the same: a new term is refused without a reason, one that stands already is asked for it."""
+    message = f"{name}最近一次考核不合格，不能续聘；确需续聘的，请写明理由"
+    return Problem(at, message, Severity.ERROR if refuse else Severity.WARNING, UNQUALIFIED, RENEWAL_RULE)
+
+
+def waived(waivers: Iterable[Waiver], rule: str) -> bool:
+    """Whether a reason accepts a rule."""
+    return any(waiver.rule == rule and waiver.reason.strip() for waiver in waivers)
+
+
 def problems_of_ends(facts: HasTerm) -> Iterator[Problem]:
     """What is wrong with the two ends and the early end of any term."""
     if facts.starts_on and facts.ends_on and facts.ends_on < facts.starts_on:
@@ -213,7 +224,7 @@ def problems_of_follower(facts: Linked, after: Linked) -> Iterator[Problem]:
     elif (
         (found := joint(facts.span(), after.span())) is not None
         and found.said_ahead
-        and all(waiver.rule != CHAIN_RULE for waiver in after.waivers)
+        and not waived(after.waivers, CHAIN_RULE)
     ):
         yield Problem("ends_on", f"期限{found.said_ahead}，请核对或说明理由", Severity.WARNING, CHAIN, CHAIN_RULE)
 

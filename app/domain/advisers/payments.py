@@ -117,7 +117,8 @@ def _problems_of_paid(
     elif raised or withdrawn:
         yield Problem("paid", f"{message}，请更正，或先登记补充协议，或在“超付理由”中写明依据", basis=TOTAL)
     else:
-        yield Problem("paid", f"{message}，请核对，或在“超付理由”中写明依据", Severity.WARNING, TOTAL)
+        words = f"{message}，请核对，或在“超付理由”中写明依据"
+        yield Problem("paid", words, Severity.WARNING, TOTAL, PAYMENT_RULE)
 
 
 def _problems_of_plan(facts: PaymentFacts, contract: EngagementFacts, others: list[PaymentFacts]) -> Iterator[Problem]:

@@ -11,11 +11,12 @@ from sqlalchemy.orm import Session
 from app.domain.actors import Actor
 from app.domain.advisers.appointments import (
     RENEWAL_RULE,
-    UNQUALIFIED,
     AppointmentFacts,
     EndReason,
     next_start,
+    problem_of_renewal,
     problems_of_appointment,
+    waived,
 )
 from app.domain.advisers.templates import Grade
 from app.domain.documents.facts import Doubt, Waiver
@@ -112,24 +113,20 @@ def problems_in(session: Session, facts: AppointmentFacts) -> list[Problem]:
     if dangling:
         return dangling
     found = problems_of_appointment(facts, appointment_known_in(session, facts))
-    if facts.previous_id is not None:
-        found += problems_of_renewal_in(session, facts.adviser_id, facts.waivers, facts.starts_on if facts.id else None)
+    if facts.previous_id is not None and facts.ended_on is None:
+        stands = facts.id is not None
+        day = facts.starts_on if stands else None
+        if unfit_in(session, facts.adviser_id, facts.waivers, day):
+            name = one_in(session, AdviserRecord, facts.adviser_id).name
+            found.append(problem_of_renewal(name, "adviser_id" if stands else "reason", refuse=not stands))
     return explained(found, {waiver.rule: waiver.reason for waiver in facts.waivers})
 
 
-def problems_of_renewal_in(
-    session: Session, adviser_id: int, waivers: tuple[Waiver, ...], before: date | None
-) -> list[Problem]:
-    """ADV-13 as a rule of saving: 不合格 cannot be renewed unless a reason overrides it. Of a renewal that stands already
-    only the assessments before it count.
-    """
-    if any(waiver.rule == RENEWAL_RULE and waiver.reason.strip() for waiver in waivers):
-        return []
-    if last_grade_in(session, adviser_id, before) is not Grade.UNQUALIFIED:
-        return []
-    name = one_in(session, AdviserRecord, adviser_id).name
-    message = f"{name}最近一次考核不合格，不能续聘；确需续聘的，请写明理由"
-    return [Problem("reason", message, basis=UNQUALIFIED)]
+def unfit_in(session: Session, adviser_id: int, waivers: tuple[Waiver, ...], before: date | None) -> bool:
+    """ADV-13 as a rule of saving: whether the last assessment (before a day) was 不合格 and no reason accepts that."""
+    if waived(waivers, RENEWAL_RULE):
+        return False
+    return last_grade_in(session, adviser_id, before) is Grade.UNQUALIFIED
 
 
 def store_in(session: Session, facts: AppointmentFacts) -> AppointmentRecord:

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.domain.actors import Actor
-from app.domain.advisers.appointments import RENEWAL_RULE, EndReason, next_start
+from app.domain.advisers.appointments import RENEWAL_RULE, EndReason, next_start, problem_of_renewal
 from app.domain.advisers.contract_rules import problems_of_engagement
 from app.domain.advisers.engagements import PAPERS_OF, Engaged, EngagementFacts, Filing, Supplement, SupplementKind
 from app.domain.documents.facts import Doubt, Waiver
@@ -22,7 +22,7 @@ from app.models.advisers import AdviserRecord, AppointmentRecord, EngagementReco
 from app.models.database import Database
 from app.models.moments import today_in
 from app.models.units import UnitRecord
-from app.services.advisers.appointments import problems_of_renewal_in
+from app.services.advisers.appointments import unfit_in
 from app.services.advisers.keeping import keeper_in
 from app.services.advisers.lookup import contract_known_in, follower_in, missing_in, one_in, whole_contract
 from app.services.settings import profile_in
@@ -79,14 +79,16 @@ class EngagementService:
         with self._database.write(actor, "修改服务合同" if facts.id else "起草服务合同") as session:
             return store_in(session, cleaned(facts)).facts()
 
-    def sign(self, engagement_id: int, on: date, actor: Actor, number: str = "") -> EngagementFacts:
-        """Sign a drafted contract; its term begins to count."""
+    def sign(self, engagement_id: int, on: date, actor: Actor, number: str = "", reason: str = "") -> EngagementFacts:
+        """Sign a drafted contract; its term begins to count. `reason` overrides an assessment as 不合格."""
         with self._database.write(actor, "签订服务合同") as session:
             facts = one_in(session, EngagementRecord, engagement_id).facts()
             if facts.signed_on is not None:
                 raise Refused([Problem("signed_on", "这份合同已经签订")])
-            refuse_if(_problems_of_signing(facts))
-            return store_in(session, replace(facts, signed_on=on, number=number.strip() or facts.number)).facts()
+            waivers = (*facts.waivers, *_accepting(reason))
+            signed = replace(facts, signed_on=on, number=number.strip() or facts.number, waivers=waivers)
+            refuse_if([*_problems_of_signing(facts), *_renewal_problems_in(session, signed, "reason")])
+            return store_in(session, signed).facts()
 
     def supplement(
         self,
@@ -134,9 +136,10 @@ class EngagementService:
                 awarded_on=None, procurement_number="", starts_on=start, ends_on=ends_on, open_ended=False, notice_on=None,
                 amount=before.amount if amount is None else amount, clauses=(), supplements=(), filing=None, filed_on=None,
                 filing_text="", ended_on=None, end_kind=None, end_reason="", end_basis="", backfill=False, doubts=(), extra=(),
-                papers=papers_for(before), waivers=(Waiver(RENEWAL_RULE, reason.strip()),) if reason.strip() else (),
+                papers=papers_for(before), waivers=_accepting(reason),
                 advisers=tuple(replace(engaged, appointment_id=None) for engaged in before.advisers),
             )  # fmt: skip
+            refuse_if(_renewal_problems_in(session, renewal, "reason"))
             return store_in(session, renewal).facts()
 
     def settle_doubts(self, engagement_id: int, settled: Collection[Doubt], actor: Actor) -> EngagementFacts:
@@ -162,6 +165,11 @@ def papers_for(facts: EngagementFacts) -> tuple[Paper, ...]:
     if facts.method is None:
         return tuple(replace(paper, present=False) for paper in facts.papers)
     return tuple(Paper(name) for name in PAPERS_OF[facts.method])
+
+
+def _accepting(reason: str) -> tuple[Waiver, ...]:
+    """The reason for a renewal after an assessment as 不合格, as it is kept."""
+    return (Waiver(RENEWAL_RULE, reason.strip()),) if reason.strip() else ()
 
 
 def _problems_of_signing(facts: EngagementFacts) -> list[Problem]:
@@ -191,12 +199,25 @@ def problems_in(session: Session, facts: EngagementFacts, today: date) -> list[P
         return dangling
     profile = profile_in(session, facts.starts_on or today)
     found = problems_of_engagement(facts, contract_known_in(session, facts), profile)
-    if facts.previous_id is not None:
-        for engaged in facts.advisers:
-            found += problems_of_renewal_in(
-                session, engaged.adviser_id, facts.waivers, facts.starts_on if facts.id else None
-            )
+    found += _renewal_problems_in(session, facts, "advisers")
     return explained(found, {waiver.rule: waiver.reason for waiver in facts.waivers})
+
+
+def _renewal_problems_in(session: Session, facts: EngagementFacts, at: str) -> list[Problem]:
+    """Advisers of a renewal who were last assessed as 不合格: a new renewal, its signature and a new name are refused, what
+    stands already is asked for the reason and may be filed and ended without one.
+    """
+    if facts.previous_id is None or facts.ended_on is not None:
+        return []
+    kept = one_in(session, E, facts.id).facts() if facts.id is not None else None
+    named = {engaged.adviser_id for engaged in kept.advisers} if kept is not None else set()
+    signing = kept is None or (kept.draft and not facts.draft)
+    day = facts.starts_on if kept is not None and not kept.draft else None
+    return [
+        problem_of_renewal(one_in(session, AdviserRecord, key).name, at, refuse=signing or key not in named)
+        for key in (engaged.adviser_id for engaged in facts.advisers)
+        if unfit_in(session, key, facts.waivers, day)
+    ]
 
 
 def store_in(session: Session, facts: EngagementFacts) -> EngagementRecord:

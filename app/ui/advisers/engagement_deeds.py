@@ -25,6 +25,7 @@ from app.ui.forms.repeat import Part, RepeatField
 from app.ui.forms.texts import LongTextField, TextField
 from app.ui.forms.units import MultiUnitField
 
+RENEWAL_HELP = "最近一次考核不合格仍要续签的，写明理由；其他情形不填"
 FRESH = ""
 """Choice of an instalment: one that is not on the plan."""
 
@@ -35,11 +36,16 @@ def sign_deed(desk: Desk, record: Record[EngagementFacts]) -> Deed:
     body = FormBody(columns=1)
     body.add("signed_on", "签订日期", DateField(), required=True)
     body.add("number", "合同编号", TextField())
+    begin: Values = {"signed_on": desk.office.today(), "number": facts.number}
+    if facts.previous_id is not None:
+        body.add("reason", "续签理由", LongTextField(), help=RENEWAL_HELP)
+        begin["reason"] = ""
 
     def save(values: Values) -> EngagementFacts:
-        return service.sign(id_of(facts), day_of(values, "signed_on", "签订日期"), desk.actor(), values["number"])
+        on = day_of(values, "signed_on", "签订日期")
+        return service.sign(id_of(facts), on, desk.actor(), values["number"], values.get("reason", ""))
 
-    return Deed("sign", "签订服务合同", body, {"signed_on": desk.office.today(), "number": facts.number}, save, "签订")
+    return Deed("sign", "签订服务合同", body, begin, save, "签订")
 
 
 def pay_deed(desk: Desk, record: Record[EngagementFacts]) -> Deed:
@@ -175,7 +181,7 @@ def renew_deed(desk: Desk, record: Record[EngagementFacts]) -> Deed:
     body.add("starts_on", "期限起", DateField(), required=True, help="前一合同届满的次日")
     body.add("ends_on", "期限止", DateField(), required=True)
     body.add("amount", "合同金额", MoneyField())
-    body.add("reason", "续签理由", LongTextField(), help="最近一次考核不合格仍要续签的，写明理由；其他情形不填")
+    body.add("reason", "续签理由", LongTextField(), help=RENEWAL_HELP)
     begin: Values = {
         "starts_on": start, "ends_on": term_end(start, 12) if start else None, "amount": facts.amount, "reason": "",
     }  # fmt: skip

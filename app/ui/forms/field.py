@@ -105,7 +105,7 @@ def answer_of(problem: Problem) -> str:
     """What can be done about a problem on the spot; empty for what has to be corrected."""
     if problem.record is not None:
         return SEE_OTHER
-    return GIVE_REASON if problem.rule and problem.severity is Severity.WARNING else ""
+    return GIVE_REASON if problem.rule and problem.severity is not Severity.NOTE else ""
 
 
 class ProblemLines(QWidget):

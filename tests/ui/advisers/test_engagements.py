@@ -9,9 +9,12 @@ from pytestqt.qtbot import QtBot
 
 from app.domain.advisers.appointments import EndReason
 from app.domain.advisers.engagements import EngagementState, Filing, SupplementKind
+from app.domain.advisers.templates import SHIPPED
 from app.services.office import Office
 from app.ui.advisers.engagements import EngagementsPage
 from app.ui.forms.page import FormPage
+from tests.advisers import unfit
+from tests.offices import CLERK
 from tests.ui.advisers.conftest import Show
 from tests.ui.conftest import Went
 from tests.ui.hands import focused, press, write
@@ -145,6 +148,23 @@ def test_filing_renewing_and_the_chain(qtbot: QtBot, show: Show, served: Office)
     page.table.go_to(1)
     qtbot.waitUntil(lambda: page.record is not None and page.record.facts.id == 1)
     assert page.bar.buttons["renew"].toolTip() == "已经续签"
+
+
+def test_a_drafted_renewal_of_someone_unfit_is_signed_with_a_reason(qtbot: QtBot, show: Show, served: Office) -> None:
+    advisers = served.advisers
+    advisers.engagements.renew(1, D(2026, 12, 31), CLERK)
+    advisers.assessments.save(unfit(advisers.assessments.save_template(SHIPPED[0], CLERK), D(2025, 3, 1)), CLERK)
+    page = show(EngagementsPage)
+    page.table.go_to(2)
+    qtbot.waitUntil(lambda: page.record is not None and page.record.facts.id == 2)
+    page.do("sign")
+    press(Qt.Key.Key_S, CTRL)
+    field = form(page).body.field("reason")
+    qtbot.waitUntil(lambda: field.problem_texts == ["李某某最近一次考核不合格，不能续聘；确需续聘的，请写明理由"])
+    form(page).body.go_to("reason")
+    write(focused(), "已整改")
+    save(qtbot, page)
+    assert advisers.engagements.get(2).signed_on == served.today()
 
 
 def test_ending_early_asks_why(qtbot: QtBot, show: Show, served: Office) -> None:
