@@ -172,6 +172,7 @@ def test_the_whole_way_of_an_adviser(advisers: AdviserServices, database: Databa
         advisers.appointments.renew(1, D(2029, 12, 31), CLERK)
     renewed = advisers.engagements.renew(1, D(2026, 12, 31), CLERK, reason="已整改，经局长办公会同意")
     assert (renewed.starts_on, renewed.previous_id, renewed.draft, renewed.renewal) == (D(2026, 1, 1), 1, True, True)
+    advisers.engagements.sign(renewed.id or 0, D(2025, 12, 28), CLERK)
     again = advisers.appointments.renew(1, D(2029, 12, 31), CLERK, reason="已整改", letter_number="聘〔2027〕1号")
     assert (again.starts_on, again.previous_id) == (D(2027, 1, 1), 1)
     with pytest.raises(Refused, match="已经续签过"):

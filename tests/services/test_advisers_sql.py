@@ -76,7 +76,10 @@ def test_appointments_and_advisers(
                 record.previous_id = record.id - 1
     person = replace(advisers.people.get(1), suspended_on=suspended, suspended_reason="核查" if suspended else "")
     advisers.people.save(person, CLERK)
-    wanted = [appointment_state(each, on, renewed=at == 0 and len(facts) > 1).value for at, each in enumerate(facts)]
+    wanted = [
+        appointment_state(each, on, renewed=at == 0 and len(facts) > 1 and facts[1].span().came_about).value
+        for at, each in enumerate(facts)
+    ]
     assert column(database, "appointments", "state", on) == wanted
     assert (
         column(database, "advisers", "state", on)[0] == adviser_state(person, [each.span() for each in facts], on).value
@@ -84,10 +87,17 @@ def test_appointments_and_advisers(
 
 
 @quick
-@given(term=terms, signed=days, backfill=st.booleans(), notice=days, on=ON)
+@given(
+    term=terms,
+    signed=days,
+    backfill=st.booleans(),
+    notice=days,
+    on=ON,
+    after=st.tuples(days, days, days, st.booleans()),
+)
 def test_contracts(
     advisers: AdviserServices, database: Database, term: tuple[date | None, date | None, bool, date | None], signed: date | None,
-    backfill: bool, notice: date | None, on: date,
+    backfill: bool, notice: date | None, on: date, after: tuple[date | None, date | None, date | None, bool],
 ) -> None:  # fmt: skip
     clear(database, EngagementRecord)
     start, end, open_ended, ended = term
@@ -99,7 +109,17 @@ def test_contracts(
         record = EngagementRecord(created_at=now(session), advisers=[], served=[])
         record.take(facts)
         session.add(record)
-    assert column(database, "engagements", "state", on) == [engagement_state(facts, on).value]
+        session.flush()
+        begun, given_up, sealed, old = after
+        follower = contract(
+            previous_id=record.id, starts_on=begun, ends_on=None, ended_on=given_up, signed_on=sealed, backfill=old
+        )
+        next_record = EngagementRecord(created_at=now(session), advisers=[], served=[])
+        next_record.take(follower)
+        session.add(next_record)
+    renewed = follower.span().came_about
+    wanted = [engagement_state(facts, on, renewed=renewed).value, engagement_state(follower, on).value]
+    assert column(database, "engagements", "state", on) == wanted
 
 
 @quick

@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from app.domain.advisers.appointments import EndReason
 from app.domain.advisers.conflicts import ConflictDecision
 from app.domain.advisers.matters import Conclusion
 from app.domain.advisers.payments import PaymentFacts
@@ -14,7 +15,7 @@ from app.models.database import Database
 from app.services.advisers.bundle import AdviserServices
 from app.services.due.service import DueService
 from app.services.settings import SettingsService
-from tests.advisers import asked, contract, declared
+from tests.advisers import appointed, asked, contract, declared
 from tests.offices import CLERK, Clock
 
 D = date
@@ -50,11 +51,95 @@ def test_the_end_of_a_contract_comes_with_its_first_reminder(
         assert due.of(DueSubject.ENGAGEMENTS, 1, on) == found
 
 
-def test_a_renewal_takes_it_off(advisers: AdviserServices, due: DueService) -> None:
+def acts(found: list[DueItem]) -> list[tuple[int | None, str, str]]:
+    return [(item.record_id, item.act, item.words) for item in found]
+
+
+def test_only_a_signed_renewal_takes_it_off(advisers: AdviserServices, due: DueService) -> None:
+    """What a clerk began and forgot stays on the list: the signature, by the renewal's first day."""
     advisers.engagements.save(contract(), CLERK)
-    assert len(of(due, DueSubject.ENGAGEMENTS, D(2025, 12, 1))) == 1
+    on, late = D(2025, 12, 1), D(2026, 1, 15)
+    assert acts(of(due, DueSubject.ENGAGEMENTS, on)) == [(1, "renew", "还有30天")]
     advisers.engagements.renew(1, D(2026, 12, 31), CLERK)
-    assert of(due, DueSubject.ENGAGEMENTS, D(2025, 12, 1)) == []
+    assert acts(of(due, DueSubject.ENGAGEMENTS, on)) == [(2, "sign", "还有31天")]
+    assert acts(of(due, DueSubject.ENGAGEMENTS, late)) == [(2, "sign", "逾期14天")]
+    assert of(due, DueSubject.ENGAGEMENTS, late)[0].what == "签订续签合同"
+    assert [finding.check for finding in advisers.checks.findings(late)] == ["ADV-03"]
+    advisers.engagements.sign(2, D(2026, 1, 15), CLERK)
+    assert of(due, DueSubject.ENGAGEMENTS, late) == []
+    assert advisers.checks.findings(late) == []
+
+
+def test_a_drafted_renewal_that_begins_much_later_leaves_the_end_on_the_list(
+    advisers: AdviserServices, due: DueService
+) -> None:
+    advisers.engagements.save(contract(), CLERK)
+    advisers.engagements.renew(1, D(2027, 6, 30), CLERK, starts_on=D(2026, 7, 1))
+    assert acts(of(due, DueSubject.ENGAGEMENTS, D(2025, 12, 1))) == [(1, "renew", "还有30天")]
+
+
+def test_what_is_being_ended_is_not_to_be_renewed(advisers: AdviserServices, due: DueService) -> None:
+    advisers.engagements.save(contract(notice_on=D(2025, 11, 30)), CLERK)
+    advisers.appointments.appoint(appointed(ends_on=D(2025, 12, 31)), CLERK)
+    advisers.engagements.end(1, D(2025, 12, 15), EndReason.AGREED, "协商一致", CLERK)
+    advisers.appointments.end(1, D(2025, 12, 15), EndReason.AGREED, "协商一致", CLERK)
+    assert due.items(D(2025, 12, 1), horizon=40) == []
+
+
+@pytest.mark.parametrize(
+    ("on", "words"),
+    [
+        (D(2028, 1, 29), None),
+        (D(2028, 1, 30), "还有30天"),
+        (D(2028, 2, 28), "还有1天"),
+        (D(2028, 2, 29), "今天到期"),
+        (D(2028, 3, 1), "逾期1天"),
+        (D(2028, 3, 31), None),
+    ],
+)
+def test_the_last_day_to_give_notice_is_due_of_itself(
+    advisers: AdviserServices, due: DueService, on: date, words: str | None
+) -> None:
+    """29 February: told before with the contract's own lead, and missed the day after; 已知晓 takes it off."""
+    facts = contract(starts_on=D(2027, 4, 1), ends_on=D(2028, 4, 30), notice_on=D(2028, 2, 29), lead_days=(30,))
+    advisers.engagements.save(replace(facts, signed_on=D(2027, 3, 1)), CLERK)
+    found = [item for item in of(due, DueSubject.ENGAGEMENTS, on) if item.act == "notice"]
+    assert [(item.words, item.what, item.by_mark) for item in found] == (
+        [(words, "书面通知对方是否续签", True)] if words else []
+    )
+
+
+@pytest.mark.parametrize(
+    ("on", "what", "words"),
+    [
+        (D(2027, 11, 30), None, ""),
+        (D(2027, 12, 1), "决定是否续聘", "还有90天"),
+        (D(2028, 2, 29), "决定是否续聘", "今天到期"),
+        (D(2028, 3, 1), "聘期届满，办理续聘或者解聘", "逾期1天"),
+        (D(2028, 3, 31), None, ""),
+    ],
+)
+def test_the_end_of_a_term_is_due_as_that_of_a_contract(
+    advisers: AdviserServices, due: DueService, on: date, what: str | None, words: str
+) -> None:
+    advisers.appointments.appoint(appointed(starts_on=D(2025, 3, 1), ends_on=D(2028, 2, 29)), CLERK)
+    found = of(due, DueSubject.APPOINTMENTS, on)
+    assert [(item.what, item.words, item.title, item.unit) for item in found] == (
+        [(what, words, "李某某的聘期", "海珠区人民政府")] if what else []
+    )
+    if what:
+        assert due.of(DueSubject.APPOINTMENTS, 1, on) == found
+        advisers.appointments.renew(1, D(2031, 2, 28), CLERK)
+        assert of(due, DueSubject.APPOINTMENTS, on) == []
+
+
+def test_a_renewal_given_up_before_it_began_does_not_count(advisers: AdviserServices, due: DueService) -> None:
+    on = D(2026, 12, 20)
+    advisers.appointments.appoint(appointed(), CLERK)
+    advisers.appointments.renew(1, D(2029, 12, 31), CLERK)
+    assert of(due, DueSubject.APPOINTMENTS, on) == []
+    advisers.appointments.end(2, D(2027, 1, 1), EndReason.RESIGNED, "本人辞任", CLERK)
+    assert acts(of(due, DueSubject.APPOINTMENTS, on)) == [(1, "renew", "还有11天")]
 
 
 def test_what_ended_before_the_office_began_is_not_due(

@@ -90,7 +90,7 @@ class AppointmentFacts:
     created_on: date | None = None
 
     def span(self, *, renewed: bool = False) -> Span:
-        """What decides its stage; `renewed` is whether another appointment follows it."""
+        """What decides its stage; `renewed` is whether another appointment has taken over from it."""
         warn = warning_day(self.ends_on, LEADS)
         return Span(self.starts_on, self.ends_on, self.open_ended, self.ended_on, warn, renewed)
 

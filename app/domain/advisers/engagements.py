@@ -210,7 +210,7 @@ class EngagementFacts:
         return self.signed_on is None and not self.backfill
 
     def span(self, *, renewed: bool = False) -> Span:
-        """What decides its stage; `renewed` is whether another contract follows it."""
+        """What decides its stage; `renewed` is whether another contract has taken over from it."""
         return Span(
             self.starts_on, self.ends_on, self.open_ended, self.ended_on, self.warn_on, renewed, draft=self.draft
         )

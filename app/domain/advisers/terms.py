@@ -65,6 +65,12 @@ class Span:
         early = self.ended_on - timedelta(days=1) if self.ended_on else None
         return min(filter(None, (early, self.ends_on)), default=None)
 
+    @property
+    def came_about(self) -> bool:
+        """Whether it is signed and was not given up before its first day; only then has it taken over from the term before."""
+        given_up = self.ended_on is not None and self.starts_on is not None and self.ended_on <= self.starts_on
+        return not self.draft and not given_up
+
     def covers(self, day: date) -> bool:
         """Whether the day lies between both ends; an unknown end does not shut out."""
         last = self.last_day

@@ -27,6 +27,7 @@ class DueSubject(Choice):
     SUBMISSIONS = "submissions", "送审件"
     DOCUMENTS = "documents", "规范性文件"
     PLANS = "plans", "制定计划"
+    APPOINTMENTS = "appointments", "法律顾问聘期"
     ENGAGEMENTS = "engagements", "法律顾问合同"
     PAYMENTS = "payments", "法律顾问付款"
     MATTERS = "matters", "法律顾问意见"

@@ -3,7 +3,22 @@
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Integer, String, and_, case, cast, false, func, literal, or_, select, type_coerce
+from sqlalchemy import (
+    ColumnElement,
+    Integer,
+    String,
+    and_,
+    case,
+    cast,
+    false,
+    func,
+    literal,
+    not_,
+    or_,
+    select,
+    true,
+    type_coerce,
+)
 from sqlalchemy.orm import aliased
 
 from app.domain.advisers.appointments import AppointmentState
@@ -40,20 +55,27 @@ def stage_case(record: Any, on: date, renewed: ColumnElement[bool], draft: Colum
     )
 
 
-def _followed(record: Any) -> ColumnElement[bool]:
-    """Whether another record of the chain follows."""
-    following = aliased(record)
-    return select(following.id).where(following.previous_id == record.id).correlate(record).exists()
+def renewed(record: Any) -> ColumnElement[bool]:
+    """Whether another record of the chain has taken over: the SQL twin of `Span.came_about` of the one that follows."""
+    after = aliased(record)
+    counts = [after.previous_id == record.id, func.coalesce(after.ended_on > after.starts_on, true())]
+    if record is E:
+        counts.append(not_(_draft(after)))
+    return select(after.id).where(*counts).correlate(record).exists()
+
+
+def _draft(contract: Any) -> ColumnElement[bool]:
+    return and_(contract.signed_on.is_(None), contract.backfill.is_(False))
 
 
 def appointment_stage(on: date) -> Any:
     """The stage of an appointment."""
-    return stage_case(P, on, _followed(P))
+    return stage_case(P, on, renewed(P))
 
 
 def engagement_stage(on: date) -> Any:
     """The stage of a contract."""
-    return stage_case(E, on, _followed(E), and_(E.signed_on.is_(None), E.backfill.is_(False)))
+    return stage_case(E, on, renewed(E), _draft(E))
 
 
 def adviser_state_case(on: date) -> Any:

@@ -82,8 +82,11 @@ def _of_advisers(session: Session, on: date, last: date, only: tuple[DueSubject,
     subject, key = only or (None, None)
     go_live = settings_in(session).go_live_on
     if subject in (None, DueSubject.ENGAGEMENTS):
-        for contract, unit, renewed in adviser_rows.engagements(session, on, key):
-            yield from _until(last, advisers.engagement_items(contract, unit, on, go_live, renewed=renewed))
+        for contract, unit, follower in adviser_rows.engagements(session, on, key):
+            yield from _until(last, advisers.engagement_items(contract, unit, on, go_live, follower))
+    if subject in (None, DueSubject.APPOINTMENTS):
+        for term, who, unit, renewed in adviser_rows.appointments(session, on, key):
+            yield from _until(last, advisers.appointment_items(term, who, unit, on, go_live, renewed=renewed))
     if subject in (None, DueSubject.PAYMENTS):
         for payment, name, unit in adviser_rows.payments(session, last, key):
             yield from advisers.payment_items(payment, name, unit, on, go_live)

@@ -37,9 +37,14 @@ class Beside:
     chain: list[EngagementFacts]
     """The renewal chain with this contract among them, the earliest first."""
 
+    def follower(self, facts: EngagementFacts) -> EngagementFacts | None:
+        """The contract that follows, drafted or signed."""
+        return next((each for each in self.chain if each.previous_id == facts.id), None)
+
     def renewed(self, facts: EngagementFacts) -> bool:
-        """Whether another contract follows."""
-        return any(each.previous_id == facts.id for each in self.chain)
+        """Whether another contract has taken over."""
+        after = self.follower(facts)
+        return after is not None and after.span().came_about
 
 
 def notice_of(facts: EngagementFacts, beside: Beside, on: date) -> Notice:
@@ -53,13 +58,17 @@ def notice_of(facts: EngagementFacts, beside: Beside, on: date) -> Notice:
             return Notice(tone, f"{state.label}（{chinese(facts.ended_on)}起）", (facts.end_reason,))
         case EngagementState.EXPIRED if facts.ends_on is not None:
             line = f"{chinese(facts.ends_on)}届满，已过{(on - facts.ends_on).days}天，没有续签"
-            return Notice(tone, state.label, (line, "下一步：办理续签，或结清费用后归档。"), EXPIRY)
+            drafted = beside.follower(facts) is not None
+            act = "签订已起草的续签合同" if drafted else "办理续签，或结清费用后归档"
+            return Notice(tone, state.label, (line, f"下一步：{act}。"), EXPIRY)
         case EngagementState.EXPIRING | EngagementState.RUNNING if facts.ends_on is not None:
             days = (facts.ends_on - on).days
             left = f"还有{days}天到期" if days else "今天到期"
             lines = [f"{chinese(facts.ends_on)}届满，{left}", *_reminding(facts, on)]
-            if state is EngagementState.EXPIRING and beside.renewed(facts):
-                return Notice(Tone.GOOD, state.label, (*lines, "已起草续签合同"))
+            if state is EngagementState.EXPIRING and (after := beside.follower(facts)) is not None:
+                if after.span().came_about:
+                    return Notice(Tone.GOOD, state.label, (*lines, "续签合同已签订"))
+                return Notice(tone, state.label, (*lines, "续签合同已起草，尚未签订"), EXPIRY)
             return Notice(tone, state.label, tuple(lines), EXPIRY)
         case EngagementState.UNKNOWN:
             return Notice(tone, state.label, ("请补填合同期限起止，才能提醒到期。",))

@@ -50,7 +50,7 @@ def going_on(record: Rec) -> str:
 
 def not_renewed(record: Rec) -> str:
     """Why it is not renewed."""
-    return signed(record) or ("已经续签" if record.beside.renewed(record.facts) else "")
+    return signed(record) or ("已经续签" if record.beside.follower(record.facts) is not None else "")
 
 
 def _more(office: Office, facts: EngagementFacts) -> Beside:

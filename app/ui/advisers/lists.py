@@ -40,7 +40,7 @@ def day(value: date | None) -> str:
 
 def appointments(found: Sequence[AppointmentFacts], units: dict[int, str], on: date) -> list[Words]:
     """The appointments, the latest first."""
-    followed = {each.previous_id for each in found}
+    followed = {each.previous_id for each in found if each.span().came_about}
     return [
         (
             each.id,

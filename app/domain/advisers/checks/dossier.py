@@ -50,13 +50,13 @@ class Dossier:
 
     @cached_property
     def renewed_appointments(self) -> frozenset[int | None]:
-        """Appointments that another follows."""
-        return frozenset(each.previous_id for each in self.appointments.values())
+        """Appointments that another has taken over from."""
+        return frozenset(each.previous_id for each in self.appointments.values() if each.span().came_about)
 
     @cached_property
     def renewed_engagements(self) -> frozenset[int | None]:
-        """Contracts that another follows."""
-        return frozenset(each.previous_id for each in self.engagements.values())
+        """Contracts that a signed one has taken over from."""
+        return frozenset(each.previous_id for each in self.engagements.values() if each.span().came_about)
 
     def counts(self, day: date | None) -> bool:
         """Whether something that was over on a day still concerns the office."""
