@@ -108,3 +108,25 @@ def test_nobody_unfit_is_put_into_a_renewal_that_stands(advisers: AdviserService
     assess_unqualified(advisers, D(2025, 12, 20))
     with pytest.raises(Refused, match="李某某最近一次考核不合格"):
         advisers.engagements.save(replace(advisers.engagements.get(key), advisers=(Engaged(1, lead=True),)), CLERK)
+
+
+def test_a_new_plan_leaves_what_was_paid_alone(advisers: AdviserServices) -> None:
+    advisers.engagements.save(contract(), CLERK)
+    dues = [
+        PaymentFacts(1, due=due, due_on=D(2025, month, 1))
+        for due, month in ((3_000_000, 2), (2_000_000, 4), (3_000_000, 6))
+    ]
+    made = advisers.payments.plan(1, dues, CLERK)
+    for each, invoice in ((made[0], "F1"), (made[2], "F3")):
+        advisers.payments.pay(each.id or 0, D(2025, 2, 1), each.due or 0, CLERK, invoice=invoice)
+    paid = [advisers.payments.get(each.id or 0) for each in (made[0], made[2])]
+    more = [PaymentFacts(1, due=500_000, due_on=D(2025, 5, 1)), PaymentFacts(1, due=1_500_000, due_on=D(2025, 8, 1))]
+    now = advisers.payments.plan(1, more, CLERK, [made[1].id or 0])
+    assert [(each.instalment, each.due, each.invoice) for each in now] == [
+        (1, 3_000_000, "F1"), (2, 500_000, ""), (3, 3_000_000, "F3"), (4, 1_500_000, ""),
+    ]  # fmt: skip
+    assert [now[0], now[2]] == paid
+    with pytest.raises(Refused, match="已有变动") as refusal:
+        advisers.payments.plan(1, more, CLERK, [made[1].id or 0])
+    assert fields(refusal) == ["instalments"]
+    assert advisers.payments.plan(1, [], CLERK) == paid

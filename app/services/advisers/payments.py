@@ -1,8 +1,9 @@
 """What a user can do with payments: plan instalments, pay, correct. Knows no window."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import count
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -41,18 +42,24 @@ class PaymentService:
         with self._database.read() as session:
             return problems_in(session, cleaned(facts))
 
-    def plan(self, engagement_id: int, instalments: Sequence[PaymentFacts], actor: Actor) -> list[PaymentFacts]:
-        """Make the plan of what is to be paid; instalments that were paid already are not touched."""
+    def plan(
+        self, engagement_id: int, instalments: Sequence[PaymentFacts], actor: Actor, instead_of: Collection[int] | None = None
+    ) -> list[PaymentFacts]:  # fmt: skip
+        """Make the plan of what is still to be paid, in order; instalments on which something was paid are not touched.
+
+        `instead_of` are the ids of the unpaid instalments that the plan was made from; raises Refused when others stand there.
+        """
         with self._database.write(actor, "登记付款计划") as session:
-            rows = {row.instalment: row for row in _records_in(session, engagement_id)}
-            for number, wanted in enumerate(instalments, 1):
-                row = rows.pop(number, None)
-                facts = row.facts() if row else PaymentFacts(engagement_id, number)
+            stored = _records_in(session, engagement_id)
+            open_rows = [row for row in stored if row.paid is None]
+            if instead_of is not None and {row.id for row in open_rows} != set(instead_of):
+                raise Refused([Problem("instalments", "付款记录已有变动，请关闭后重新打开付款计划")])
+            free = count(max((row.instalment for row in stored), default=0) + 1)
+            for at, wanted in enumerate(instalments):
+                facts = open_rows[at].facts() if at < len(open_rows) else PaymentFacts(engagement_id, next(free))
                 planned = replace(facts, due_on=wanted.due_on, condition=wanted.condition, due=wanted.due)
                 store_in(session, cleaned(planned))
-            for left in rows.values():
-                if left.paid is not None:
-                    raise Refused([Problem("instalment", f"第{left.instalment}期已经付款，不能从付款计划中删去")])
+            for left in open_rows[len(instalments) :]:
                 session.delete(left)
             session.flush()
             return payments_in(session, engagement_id)

@@ -96,22 +96,31 @@ def _instalment(payment: PaymentFacts) -> str:
 
 
 def plan_deed(desk: Desk, record: Record[EngagementFacts]) -> Deed:
-    """付款计划: every instalment with its day, its condition and its amount."""
+    """付款计划: every instalment still to be paid with its day, its condition and its amount."""
     facts, service = record.facts, desk.office.advisers.payments
+    payments: list[PaymentFacts] = record.beside.payments
+    waiting = [each for each in payments if each.paid is None]
+    settled = "、".join(f"第{each.instalment}期" for each in payments if each.paid is not None)
     parts = (
         Part("due_on", "约定付款日", DateField, 5),
         Part("condition", "付款条件", lambda: TextField("如 考核合格后"), 6),
         Part("due", "应付金额", MoneyField, 5, required=True),
     )
     body = FormBody()
-    body.add("instalments", "付款计划", RepeatField(parts, "一期"), wide=True, help="按顺序为第1期、第2期……")
-    begin = [
-        {"due_on": each.due_on, "condition": each.condition, "due": each.due} for each in record.beside.payments
-    ] or [{"due": facts.amount}]
+    body.add(
+        "instalments",
+        "付款计划",
+        RepeatField(parts, "一期"),
+        wide=True,
+        help=f"{settled}已付，不在此列；其余按顺序编期次" if settled else "按顺序为第1期、第2期……",
+    )
+    begin: list[Values] = [{"due_on": each.due_on, "condition": each.condition, "due": each.due} for each in waiting]
+    if not payments:
+        begin = [{"due": facts.amount}]
 
     def save(values: Values) -> list[PaymentFacts]:
-        rows = [PaymentFacts(id_of(facts), at, **row) for at, row in enumerate(values["instalments"], 1)]
-        return service.plan(id_of(facts), rows, desk.actor())
+        rows = [PaymentFacts(id_of(facts), **row) for row in values["instalments"]]
+        return service.plan(id_of(facts), rows, desk.actor(), [id_of(each) for each in waiting])
 
     return Deed("plan", "登记付款计划", body, {"instalments": begin}, save, beside=False)
 
