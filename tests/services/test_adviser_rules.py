@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -14,7 +15,9 @@ from app.domain.problems import Refused, Severity
 from app.models.advisers import EngagementRecord
 from app.models.database import Database
 from app.services.advisers.bundle import AdviserServices
-from tests.advisers import appointed, contract, unfit
+from app.services.figures.adviser_stock import advisers_in
+from app.services.settings import SettingsService
+from tests.advisers import appointed, asked, contract, unfit
 from tests.offices import CLERK
 
 D = date
@@ -130,3 +133,21 @@ def test_a_new_plan_leaves_what_was_paid_alone(advisers: AdviserServices) -> Non
         advisers.payments.plan(1, more, CLERK, [made[1].id or 0])
     assert fields(refusal) == ["instalments"]
     assert advisers.payments.plan(1, [], CLERK) == paid
+
+
+@pytest.mark.parametrize(("given", "adviser"), [({"served": (2,)}, 1), ({"served": (2,), "advisers": ()}, 2)])
+def test_work_for_a_unit_served_besides_is_the_contracts(
+    advisers: AdviserServices, database: Database, given: dict[str, Any], adviser: int
+) -> None:
+    """A contract that serves several units, with named people or only a firm: found at the assignment and by every count."""
+    advisers.engagements.save(contract(**given), CLERK)
+    matter = advisers.matters.assign(asked(unit_id=2, adviser_id=adviser), CLERK)
+    assert matter.engagement_id == 1
+    loose = advisers.matters.save(replace(matter, engagement_id=None), CLERK)
+    assert advisers.matters.of_contract(1) == [loose]
+    with database.read() as session:
+        (line,) = advisers_in(session).contracts
+    assert line.asked == (loose.asked_on,)
+    settings = SettingsService(database)
+    settings.save(replace(settings.get(), adviser_checks=("ADV-14",)), CLERK)
+    assert advisers.checks.findings(D(2026, 2, 1)) == []

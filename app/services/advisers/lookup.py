@@ -4,12 +4,13 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any, TypeVar
 
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session, selectinload
 
 from app.domain.advisers.appointments import AppointmentFacts, AppointmentKnown
 from app.domain.advisers.conflicts import ConflictFacts, Other, Task, same_side
 from app.domain.advisers.contract_rules import ContractKnown
+from app.domain.advisers.contract_years import serves
 from app.domain.advisers.engagements import EngagementFacts
 from app.domain.advisers.people import AdviserFacts, AdviserKind, Namesake
 from app.domain.advisers.templates import Grade
@@ -24,6 +25,7 @@ from app.models.advisers import (
     FirmRecord,
     MatterRecord,
     PaymentRecord,
+    ServedUnitRecord,
 )
 from app.models.base import Record
 from app.models.documents import DocumentRecord
@@ -171,12 +173,12 @@ def others_in(session: Session, task: Task) -> list[Other]:
 
 def covering_in(session: Session, unit_id: int, adviser_id: int, on: date) -> int | None:
     """The contract under which an adviser serves a unit on a day; None where there is none or more than one."""
-    rows = session.scalars(select(E).options(*whole_contract).where(E.unit_id == unit_id))
+    firm_id = session.scalar(select(A.firm_id).where(A.id == adviser_id))
+    besides = select(ServedUnitRecord.engagement_id).where(ServedUnitRecord.unit_id == unit_id)
+    rows = session.scalars(select(E).options(*whole_contract).where(or_(E.unit_id == unit_id, E.id.in_(besides))))
     found = [
         row.id
         for row in rows
-        if not (facts := row.facts()).draft
-        and facts.span().covers(on)
-        and any(engaged.adviser_id == adviser_id for engaged in facts.advisers)
+        if not (facts := row.facts()).draft and facts.span().covers(on) and serves(facts, unit_id, adviser_id, firm_id)
     ]
     return found[0] if len(found) == 1 else None

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
-from sqlalchemy import and_, or_, select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from app.domain.actors import Actor
@@ -56,13 +56,18 @@ class MatterService:
             return [row.facts() for row in session.scalars(select(M).where(condition).order_by(M.id))]
 
     def of_contract(self, engagement_id: int) -> list[MatterFacts]:
-        """The work of a contract, the earliest first: what was asked under it, or of its people for its unit under none."""
+        """The work of a contract, the earliest first: what was asked under it, or under none of its people for those it serves."""
         with self._database.read() as session:
             contract = one_in(session, EngagementRecord, engagement_id).facts()
-            people = [engaged.adviser_id for engaged in contract.advisers]
-            near = or_(M.engagement_id == engagement_id, and_(M.engagement_id.is_(None), M.adviser_id.in_(people)))
-            rows = session.scalars(select(M).where(near).order_by(M.asked_on.nulls_first(), M.id))
-            return [facts for row in rows if works_under(facts := row.facts(), engagement_id, contract)]
+            near = or_(M.engagement_id == engagement_id, M.engagement_id.is_(None))
+            rows = session.execute(
+                select(M, AdviserRecord.firm_id)
+                .outerjoin(AdviserRecord, AdviserRecord.id == M.adviser_id)
+                .where(near, or_(M.engagement_id.is_not(None), M.unit_id.in_([contract.unit_id, *contract.served])))
+                .order_by(M.asked_on.nulls_first(), M.id)
+            )
+            found = ((row.facts(), firm_id) for row, firm_id in rows)
+            return [facts for facts, firm_id in found if works_under(facts, engagement_id, contract, firm_id)]
 
     def of_adviser(self, adviser_id: int) -> list[MatterFacts]:
         """What an adviser was asked, the earliest first."""

@@ -1,13 +1,12 @@
 """Loading what figures of legal advisers are counted from. Knows no figure."""
 
 from collections import defaultdict
-from datetime import date
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.domain.advisers.appointments import AppointmentFacts
-from app.domain.advisers.contract_years import works_under
+from app.domain.advisers.contract_years import work_of
 from app.domain.advisers.matters import MatterFacts
 from app.domain.figures.adviser_stock import (
     AdviserLine,
@@ -32,8 +31,8 @@ from app.services.advisers.lookup import whole_contract
 def advisers_in(session: Session) -> AdviserStock:
     """Everything about legal advisers, as it stands in a session."""
     matters = {row.id: row.facts() for row in session.scalars(select(MatterRecord).order_by(MatterRecord.id))}
-    contracts = {line.id: line for line in _contracts(session, matters)}
     people = {line.id: line for line in _people(session)}
+    contracts = {line.id: line for line in _contracts(session, matters, people)}
     assessments = session.scalars(select(AssessmentRecord).order_by(AssessmentRecord.id))
     payments = session.scalars(select(PaymentRecord).order_by(PaymentRecord.id))
     return AdviserStock(
@@ -54,19 +53,15 @@ def _people(session: Session) -> list[AdviserLine]:
     return [AdviserLine(row.id, row.facts(), tuple(terms[row.id])) for row in rows]
 
 
-def _contracts(session: Session, matters: dict[int, MatterFacts]) -> list[EngagementLine]:
-    """Each contract with the days on which its work was asked for; matters under no contract are looked for by unit."""
-    under: dict[int, list[MatterFacts]] = defaultdict(list)
-    loose: dict[int | None, list[MatterFacts]] = defaultdict(list)
-    for matter in matters.values():
-        (under[matter.engagement_id] if matter.engagement_id is not None else loose[matter.unit_id]).append(matter)
-    lines = []
-    for row in session.scalars(select(EngagementRecord).options(*whole_contract).order_by(EngagementRecord.id)):
-        facts = row.facts()
-        work = (each for each in (*under[row.id], *loose[facts.unit_id]) if works_under(each, row.id, facts))
-        asked: list[date] = sorted(each.asked_on for each in work if each.asked_on is not None)
-        lines.append(EngagementLine(row.id, facts, tuple(asked)))
-    return lines
+def _contracts(
+    session: Session, matters: dict[int, MatterFacts], people: dict[int, AdviserLine]
+) -> list[EngagementLine]:
+    """Each contract with the days on which its work was asked for."""
+    rows = session.scalars(select(EngagementRecord).options(*whole_contract).order_by(EngagementRecord.id))
+    contracts = {row.id: row.facts() for row in rows}
+    work = work_of(contracts, matters.values(), {key: line.facts.firm_id for key, line in people.items()})
+    asked = {key: sorted(each.asked_on for each in work[key] if each.asked_on is not None) for key in contracts}
+    return [EngagementLine(key, facts, tuple(asked[key])) for key, facts in contracts.items()]
 
 
 def _firm(facts: MatterFacts, contracts: dict[int, EngagementLine], people: dict[int, AdviserLine]) -> int | None:

@@ -8,6 +8,7 @@ from functools import cached_property
 from app.domain.advisers.appointments import AppointmentFacts
 from app.domain.advisers.assessments import AssessmentFacts
 from app.domain.advisers.conflicts import ConflictFacts
+from app.domain.advisers.contract_years import work_of
 from app.domain.advisers.engagements import EngagementFacts
 from app.domain.advisers.matters import MatterFacts
 from app.domain.advisers.payments import PaymentFacts
@@ -57,6 +58,12 @@ class Dossier:
     def renewed_engagements(self) -> frozenset[int | None]:
         """Contracts that a signed one has taken over from."""
         return frozenset(each.previous_id for each in self.engagements.values() if each.span().came_about)
+
+    @cached_property
+    def work(self) -> dict[int, list[MatterFacts]]:
+        """What was asked under each contract."""
+        firms = {key: each.firm_id for key, each in self.advisers.items()}
+        return work_of(self.engagements, self.matters.values(), firms)
 
     def counts(self, day: date | None) -> bool:
         """Whether something that was over on a day still concerns the office."""

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from app.domain.advisers.checks.dossier import Dossier, Finding, found
 from app.domain.advisers.conflicts import NO_CONFLICT, Task, problems_of_assignment
-from app.domain.advisers.contract_years import contract_years, works_under
+from app.domain.advisers.contract_years import contract_years
 from app.domain.advisers.matters import REASON_FOR_REFUSAL, MatterState, matter_state
 from app.domain.dates import chinese
 from app.domain.problems import Basis, Severity
@@ -86,11 +86,7 @@ def idle(dossier: Dossier) -> Iterator[Finding]:
             assert year.ends_on is not None
             if year.ends_on >= dossier.on:
                 break
-            asked = any(
-                works_under(matter, key, each)
-                for matter in dossier.matters.values()
-                if matter.asked_on is not None and year.covers(matter.asked_on)
-            )
+            asked = any(matter.asked_on is not None and year.covers(matter.asked_on) for matter in dossier.work[key])
             if not asked and dossier.counts(year.ends_on):
                 span = f"{chinese(year.starts_on)}至{chinese(year.ends_on)}" if year.starts_on else ""
                 message = f"合同“{each.name}”第{number}个合同年（{span}）没有交办过任何事项，请核实是否“聘而不用”"
