@@ -8,6 +8,7 @@ import pytest
 
 from app.domain.advisers.appointments import RENEWAL_RULE, EndReason
 from app.domain.advisers.engagements import Engaged, SupplementKind
+from app.domain.advisers.matters import Conclusion
 from app.domain.advisers.payments import PaymentFacts
 from app.domain.advisers.templates import SHIPPED
 from app.domain.documents.facts import Waiver
@@ -17,7 +18,7 @@ from app.models.database import Database
 from app.services.advisers.bundle import AdviserServices
 from app.services.figures.adviser_stock import advisers_in
 from app.services.settings import SettingsService
-from tests.advisers import appointed, asked, contract, unfit
+from tests.advisers import appointed, asked, contract, declared, unfit
 from tests.offices import CLERK
 
 D = date
@@ -151,3 +152,30 @@ def test_work_for_a_unit_served_besides_is_the_contracts(
     settings = SettingsService(database)
     settings.save(replace(settings.get(), adviser_checks=("ADV-14",)), CLERK)
     assert advisers.checks.findings(D(2026, 2, 1)) == []
+
+
+def test_a_conflict_of_one_matter_covers_that_matters_other_side(advisers: AdviserServices) -> None:
+    side = "某某置业有限公司（代建方）"
+    first = advisers.matters.assign(asked("第一件", counterparty=side), CLERK)
+    advisers.matters.assign(asked("第二件", counterparty="丙公司", adviser_id=2), CLERK)
+    conflict = declared(counterparty="", matter_id=first.id, firm_id=1)
+    told = [problem.message for problem in advisers.conflicts.check(conflict)]
+    assert [("第一件" in message, "更换承办顾问" in message) for message in told] == [(True, True)]
+    advisers.conflicts.declare(conflict, CLERK)
+    again = asked("第三件", counterparty="乙建设公司、某某置业有限公司", adviser_id=2)
+    with pytest.raises(Refused, match="不能交办"):
+        advisers.matters.assign(again, CLERK)
+    assert [each.record_id for each in advisers.checks.findings(D(2025, 3, 3))] == [first.id]
+
+
+def test_a_finished_matter_is_not_given_to_somebody_with_a_conflict(advisers: AdviserServices) -> None:
+    """Filling in the day of completion does not go round the rule."""
+    advisers.conflicts.declare(declared(), CLERK)
+    matter = advisers.matters.assign(asked(adviser_id=3, counterparty="某某置业有限公司"), CLERK)
+    done = {"done_on": D(2025, 3, 8), "conclusion": Conclusion.LAWFUL}
+    with pytest.raises(Refused, match="不能交办"):
+        advisers.matters.save(replace(matter, adviser_id=1, **done), CLERK)
+    finished = advisers.matters.save(replace(matter, **done), CLERK)
+    for changed in ({"adviser_id": 1}, {"adviser_id": 1, "counterparty": "某某置业有限公司、丙公司"}):
+        with pytest.raises(Refused, match="不能交办"):
+            advisers.matters.save(replace(finished, **changed), CLERK)

@@ -231,7 +231,7 @@ def test_an_open_conflict_blocks_the_assignment_for_him_and_his_firm(advisers: A
     assert advisers.matters.assign(matter, CLERK).id == 2
     with pytest.raises(Refused, match="已处理为“同意继续”"):
         advisers.conflicts.decide(conflict.id or 0, ConflictDecision.RECUSED, D(2025, 3, 2), "王局长", CLERK)
-    (told,) = advisers.conflicts.before_assigning(2, "某某置业有限公司")
+    (told,) = advisers.matters.check(replace(matter, adviser_id=2))
     assert "李某某曾为海珠区人民政府办理" in told.message
 
 
@@ -241,8 +241,13 @@ def test_a_conflict_found_later_leaves_what_was_done(advisers: AdviserServices) 
     with pytest.raises(Refused, match="不能交办"):
         advisers.matters.save(replace(matter, remark="催办"), CLERK)
     assert [finding.check for finding in advisers.checks.findings(D(2025, 3, 3))] == ["ADV-15"]
+    with pytest.raises(Refused, match="不能交办"):
+        advisers.matters.give_opinion(matter.id or 0, D(2025, 3, 5), Conclusion.LAWFUL, CLERK)
+    advisers.conflicts.save(replace(advisers.conflicts.get(1), declared_on=D(2025, 3, 6)), CLERK)
     done = advisers.matters.give_opinion(matter.id or 0, D(2025, 3, 5), Conclusion.LAWFUL, CLERK)
-    assert done.done_on == D(2025, 3, 5)
+    assert done.done_on == D(2025, 3, 5), "it was given before he declared"
+    advisers.conflicts.save(replace(advisers.conflicts.get(1), declared_on=D(2025, 3, 1)), CLERK)
+    advisers.matters.record_adoption(matter.id or 0, Adoption.ADOPTED, D(2025, 3, 8), CLERK)
 
 
 def test_a_supplement_keeps_what_stood_before(advisers: AdviserServices) -> None:

@@ -1,20 +1,18 @@
 """利益冲突: what an adviser or his firm declared, what was decided, and whom it keeps from a matter. Knows no store."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
+from app.domain.advisers.sides import Likeness, likeness
 from app.domain.choices import Choice
 from app.domain.dates import chinese
 from app.domain.problems import Basis, Problem, Severity
-from app.domain.text import fold
 
 NO_CONFLICT = Basis(
     "中办发〔2016〕30号",
     "法律顾问不得接受其他当事人委托，办理与聘任单位有利益冲突的法律事务；与所承办的事务有利害关系的应当回避",
 )
-
-CONFLICT_RULE = "ADV-15"
 
 
 class ConflictKind(Choice):
@@ -101,6 +99,8 @@ class Task:
     firm_id: int | None
     counterparty: str
     matter_id: int | None = None
+    done_on: date | None = None
+    """What was done before a declaration is not touched by it."""
 
 
 @dataclass(frozen=True)
@@ -113,36 +113,63 @@ class Other:
     unit: str
 
 
-def same_side(one: str, other: str) -> bool:
-    """Whether two spellings name one counterparty; nobody is not the same as nobody."""
-    return bool(one.strip()) and fold(one) == fold(other)
+def concerns(conflict: ConflictFacts, task: Task) -> Likeness:
+    """Whether a declaration speaks of this task: of its matter or its other side, by him or his firm.
 
-
-def concerns(conflict: ConflictFacts, task: Task) -> bool:
-    """Whether a declaration speaks of this task: of its matter or its other side, by him or his firm."""
+    A declaration of one matter speaks of everything with that matter's other side, once `with_side` has put it in.
+    """
     his = conflict.adviser_id is not None and conflict.adviser_id == task.adviser_id
     firms = conflict.firm_id is not None and conflict.firm_id == task.firm_id
+    before = task.done_on is not None and conflict.declared_on is not None and task.done_on < conflict.declared_on
+    if before or not (his or firms):
+        return Likeness.NONE
     if conflict.matter_id is not None and conflict.matter_id == task.matter_id:
-        return his or firms
-    return (his or firms) and same_side(conflict.counterparty, task.counterparty)
+        return Likeness.SAME
+    return likeness(conflict.counterparty, task.counterparty)
+
+
+def with_side(conflict: ConflictFacts, counterparty: str) -> ConflictFacts:
+    """A declaration of one matter with that matter's other side, where it names none itself."""
+    return conflict if conflict.counterparty.strip() else replace(conflict, counterparty=counterparty)
 
 
 def problems_of_assignment(
     task: Task, conflicts: Iterable[ConflictFacts], others: Iterable[Other] = ()
 ) -> list[Problem]:
-    """What keeps an adviser from a matter: an open or a decided conflict refuses, earlier work with the same other side is told."""
+    """What keeps an adviser from a matter: an open or a decided conflict refuses, one with a similar name is to be looked at,
+    earlier work with the same other side is told.
+    """
     found = []
     for conflict in conflicts:
-        if not concerns(conflict, task) or conflict.decision not in BLOCKING:
+        likely = concerns(conflict, task)
+        if likely is Likeness.NONE or conflict.decision not in BLOCKING:
             continue
         what = "尚未处理" if conflict.decision is None else f"已决定“{conflict.decision.label}”"
         who = "该顾问" if conflict.adviser_id == task.adviser_id and conflict.adviser_id else "其所在机构"
         side = f"与“{conflict.counterparty}”" if conflict.counterparty else "与本事项"
-        message = f"{who}申报了{side}的利益冲突（{conflict.kind.label}），{what}，不能交办；请另选顾问或先作出处理"
-        found.append(Problem("adviser_id", message, basis=NO_CONFLICT, record=conflict.id))
+        said = f"{who}申报了{side}的利益冲突（{conflict.kind.label}），{what}"
+        if likely is Likeness.SAME:
+            message, severity = f"{said}，不能交办；请另选顾问或先作出处理", Severity.ERROR
+        else:
+            message, severity = f"{said}；对方当事人名称相近，请核对是否同一当事人", Severity.WARNING
+        found.append(Problem("adviser_id", message, severity, NO_CONFLICT, record=conflict.id))
     for other in others:
         message = (
             f"{other.adviser}曾为{other.unit}办理涉及“{task.counterparty}”的事项“{other.title}”，请核对是否有利益冲突"
         )
         found.append(Problem("adviser_id", message, Severity.NOTE, NO_CONFLICT, record=other.matter_id))
     return found
+
+
+def problems_of_running(conflict: ConflictFacts, running: Iterable[tuple[Task, Other]]) -> Iterator[Problem]:
+    """The matters still to be done that a declaration hits, unless it was allowed to go on; `record` is the matter's id."""
+    if conflict.decision not in BLOCKING:
+        return
+    for task, other in running:
+        if (likely := concerns(conflict, task)) is Likeness.NONE:
+            continue
+        message = f"{other.adviser}正在为{other.unit}办理“{other.title}”（对方当事人：{task.counterparty or '未填写'}）"
+        same = likely is Likeness.SAME
+        act = "请作出处理，需要回避的请更换承办顾问" if same else "名称相近，请核对是否同一当事人"
+        severity = Severity.WARNING if same else Severity.NOTE
+        yield Problem("counterparty", f"{message}，{act}", severity, NO_CONFLICT, record=other.matter_id)

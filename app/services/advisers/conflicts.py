@@ -10,16 +10,16 @@ from app.domain.actors import Actor
 from app.domain.advisers.conflicts import (
     ConflictDecision,
     ConflictFacts,
-    Task,
-    problems_of_assignment,
     problems_of_conflict,
+    problems_of_running,
+    with_side,
 )
 from app.domain.facts import cleaned
 from app.domain.problems import Problem, Refused, refuse_if
 from app.models.advisers import AdviserRecord, ConflictRecord, FirmRecord, MatterRecord
 from app.models.database import Database
 from app.services.advisers.keeping import keeper_in
-from app.services.advisers.lookup import conflicts_in, missing_in, one_in, others_in
+from app.services.advisers.lookup import missing_in, one_in, running_in
 
 
 class ConflictService:
@@ -44,13 +44,6 @@ class ConflictService:
         with self._database.read() as session:
             return problems_in(session, cleaned(facts))
 
-    def before_assigning(self, adviser_id: int, counterparty: str) -> list[Problem]:
-        """What would keep an adviser from a matter with this other side, and what he and his firm did with it before."""
-        with self._database.read() as session:
-            adviser = one_in(session, AdviserRecord, adviser_id)
-            task = Task(adviser.id, adviser.firm_id, counterparty.strip())
-            return problems_of_assignment(task, conflicts_in(session, task), others_in(session, task))
-
     def declare(self, facts: ConflictFacts, actor: Actor) -> ConflictFacts:
         """申报: until it is decided, he and, where it is the firm's, all its people are not given this other side's matters."""
         with self._database.write(actor, "申报利益冲突") as session:
@@ -74,7 +67,7 @@ class ConflictService:
 
 
 def problems_in(session: Session, facts: ConflictFacts) -> list[Problem]:
-    """What is wrong with a declaration, as the database knows it."""
+    """What is wrong with a declaration, as the database knows it, and which matters it hits."""
     dangling = missing_in(
         session,
         [
@@ -83,7 +76,11 @@ def problems_in(session: Session, facts: ConflictFacts) -> list[Problem]:
             ("matter_id", MatterRecord, facts.matter_id),
         ],
     )
-    return [*dangling, *problems_of_conflict(facts)]
+    if dangling:
+        return dangling
+    about = session.get(MatterRecord, facts.matter_id or 0)
+    declared = with_side(facts, about.counterparty if about is not None else "")
+    return [*problems_of_conflict(facts), *problems_of_running(declared, running_in(session, facts))]
 
 
 def store_in(session: Session, facts: ConflictFacts) -> ConflictRecord:

@@ -8,11 +8,12 @@ from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session, selectinload
 
 from app.domain.advisers.appointments import AppointmentFacts, AppointmentKnown
-from app.domain.advisers.conflicts import ConflictFacts, Other, Task, same_side
+from app.domain.advisers.conflicts import ConflictFacts, Other, Task, with_side
 from app.domain.advisers.contract_rules import ContractKnown
 from app.domain.advisers.contract_years import serves
 from app.domain.advisers.engagements import EngagementFacts
 from app.domain.advisers.people import AdviserFacts, AdviserKind, Namesake
+from app.domain.advisers.sides import likeness
 from app.domain.advisers.templates import Grade
 from app.domain.problems import Problem, Refused
 from app.models.advisers import (
@@ -148,7 +149,8 @@ def conflicts_in(session: Session, task: Task) -> list[ConflictFacts]:
     """Declarations of an adviser or his firm."""
     his = C.adviser_id == (task.adviser_id or 0)
     condition = his if task.firm_id is None else his | (C.firm_id == task.firm_id)
-    return [row.facts() for row in session.scalars(select(C).where(condition).order_by(C.id))]
+    rows = session.execute(select(C, M.counterparty).outerjoin(M, M.id == C.matter_id).where(condition).order_by(C.id))
+    return [with_side(row.facts(), side or "") for row, side in rows]
 
 
 def others_in(session: Session, task: Task) -> list[Other]:
@@ -167,7 +169,24 @@ def others_in(session: Session, task: Task) -> list[Other]:
     return [
         Other(key, title, name, unit or "")
         for key, title, side, name, unit in rows
-        if same_side(side, task.counterparty)
+        if likeness(side, task.counterparty)
+    ]
+
+
+def running_in(session: Session, conflict: ConflictFacts) -> list[tuple[Task, Other]]:
+    """Matters of an adviser, and of a firm's people, that are still to be done."""
+    his = M.adviser_id == (conflict.adviser_id or 0)
+    condition = his if conflict.firm_id is None else his | (A.firm_id == conflict.firm_id)
+    rows = session.execute(
+        select(M.id, M.title, M.counterparty, A.id, A.firm_id, A.name, UnitRecord.name)
+        .join(A, A.id == M.adviser_id)
+        .outerjoin(UnitRecord, UnitRecord.id == M.unit_id)
+        .where(condition, M.done_on.is_(None))
+        .order_by(M.id)
+    )
+    return [
+        (Task(adviser_id, firm_id, side, key), Other(key, title, name, unit or ""))
+        for key, title, side, adviser_id, firm_id, name, unit in rows
     ]
 
 

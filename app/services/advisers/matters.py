@@ -130,12 +130,6 @@ class MatterService:
             return store_in(session, replace(facts, outcome=outcome, satisfaction=satisfaction)).facts()
 
 
-def task_of(session: Session, facts: MatterFacts) -> Task:
-    """Who is asked what, as the check for conflicts sees it."""
-    firm = session.get(AdviserRecord, facts.adviser_id or 0)
-    return Task(facts.adviser_id, firm.firm_id if firm else None, facts.counterparty, facts.id)
-
-
 def problems_in(session: Session, facts: MatterFacts) -> list[Problem]:
     """What is wrong with a matter, as the database knows it."""
     dangling = missing_in(
@@ -152,15 +146,24 @@ def problems_in(session: Session, facts: MatterFacts) -> list[Problem]:
 
 
 def _problems_of_adviser_in(session: Session, facts: MatterFacts) -> list[Problem]:
-    """Conflicts and a suspension keep an adviser from work that is still to be done, not from what he has done."""
-    if facts.done_on is not None and facts.id is not None:
+    """Conflicts and a suspension keep an adviser from work that is still to be done, not from what he has done: of a matter
+    that was done already only another adviser or another side is looked at again.
+    """
+    kept = session.get(MatterRecord, facts.id) if facts.id is not None else None
+    if kept is not None and _settled(kept.facts(), facts):
         return []
-    task = task_of(session, facts)
-    found = problems_of_assignment(task, conflicts_in(session, task), others_in(session, task))
     adviser = session.get(AdviserRecord, facts.adviser_id or 0)
+    task = Task(facts.adviser_id, adviser.firm_id if adviser else None, facts.counterparty, facts.id, facts.done_on)
+    found = problems_of_assignment(task, conflicts_in(session, task), others_in(session, task))
     if adviser is not None and adviser.suspended_on and facts.asked_on and adviser.suspended_on <= facts.asked_on:
         found.append(Problem("adviser_id", f"{adviser.name}已停聘，不能交办，请另选顾问"))
     return found
+
+
+def _settled(kept: MatterFacts, facts: MatterFacts) -> bool:
+    """Whether a matter was done and is still his with the same other side."""
+    same = (kept.adviser_id, kept.counterparty, kept.done_on) == (facts.adviser_id, facts.counterparty, facts.done_on)
+    return kept.done_on is not None and same
 
 
 def _year(facts: MatterFacts) -> int | None:

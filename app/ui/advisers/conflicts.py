@@ -111,6 +111,11 @@ class ConflictsPage(BookPage[ConflictFacts]):
         if self.record is not None and self.record.facts.open:
             self.do("decide")
 
+    def see(self, problem: Problem) -> None:
+        """A matter that the declaration hits."""
+        if problem.record is not None:
+            self.desk.open_record("matters", problem.record)
+
     def below(self, record: Rec) -> str:
         return lists.joined(record.said("adviser"), record.said("firm"))
 

@@ -127,7 +127,7 @@ class MattersPage(BookPage[MatterFacts]):
 
     def see(self, problem: Problem) -> None:
         """A declared conflict, or an earlier matter with the same other side."""
-        if problem.record is not None and problem.severity is Severity.ERROR:
+        if problem.record is not None and problem.severity is not Severity.NOTE:
             self.desk.open_record("conflicts", problem.record)
         else:
             super().see(problem)

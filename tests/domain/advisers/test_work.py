@@ -23,6 +23,7 @@ from app.domain.advisers.conflicts import (
     Task,
     problems_of_assignment,
     problems_of_conflict,
+    problems_of_running,
 )
 from app.domain.advisers.matters import (
     Conclusion,
@@ -30,6 +31,7 @@ from app.domain.advisers.matters import (
     matter_state,
     problems_of_matter,
 )
+from app.domain.advisers.sides import Likeness, likeness
 from app.domain.advisers.templates import SHIPPED, Grade, Item, next_version, problems_of_template
 from app.domain.problems import Severity, errors
 from app.domain.submissions.facts import Adoption
@@ -93,11 +95,58 @@ TASK = Task(1, 1, "某某置业有限公司")
         ({"decision": ConflictDecision.RECUSED}, True),
         ({"decision": ConflictDecision.REPLACED}, True),
         ({"counterparty": "", "matter_id": 9}, False),
+        ({"counterparty": "某某置业有限公司、乙建设公司"}, True),
+        ({"counterparty": "乙建设公司；某某置业有限公司（代建方）"}, True),
+        ({"counterparty": "某某置业"}, False),
     ],
 )
 def test_who_is_kept_from_a_matter(given: dict[str, Any], blocked: bool) -> None:
     problems = problems_of_assignment(TASK, [declared(**given)])
     assert [problem.field for problem in errors(problems)] == (["adviser_id"] if blocked else [])
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        ("甲置业有限公司", "甲置业有限公司、乙建设公司", Likeness.SAME),
+        ("甲置业有限公司", "乙建设公司，甲置业 有限公司", Likeness.SAME),
+        ("甲置业有限公司", "甲置业有限公司（代建方）", Likeness.SAME),
+        ("甲置业有限公司(代建方)", "甲置业有限公司/丙公司", Likeness.SAME),
+        ("甲（广州）置业有限公司", "甲(广州)置业有限公司", Likeness.SAME),
+        ("甲（广州）置业有限公司", "甲（深圳）置业有限公司", Likeness.NONE),
+        ("甲置业有限公司（代建方）", "乙建设公司（代建方）", Likeness.NONE),
+        ("甲乙置业", "甲乙置业有限公司", Likeness.SIMILAR),
+        ("新名置业有限公司（原甲乙置业有限公司）", "甲乙置业有限公司", Likeness.SIMILAR),
+        ("公司", "甲置业有限公司", Likeness.NONE),
+        ("", "", Likeness.NONE),
+        ("、", "，", Likeness.NONE),
+        ("（）", "甲公司", Likeness.NONE),
+    ],
+)
+def test_whether_two_fields_name_one_party(one: str, other: str, expected: Likeness) -> None:
+    assert likeness(one, other) is expected
+    assert likeness(other, one) is expected
+
+
+def test_a_similar_name_is_to_be_looked_at() -> None:
+    (problem,) = problems_of_assignment(TASK, [declared(counterparty="某某置业")])
+    assert (problem.severity, "名称相近" in problem.message) == (Severity.WARNING, True)
+
+
+def test_what_was_done_before_a_declaration_is_not_touched_by_it() -> None:
+    assert problems_of_assignment(replace(TASK, done_on=D(2025, 2, 28)), [declared()]) == []
+    assert errors(problems_of_assignment(replace(TASK, done_on=D(2025, 3, 1)), [declared()]))
+
+
+def test_a_declaration_says_which_matters_it_hits() -> None:
+    running = [
+        (replace(TASK, matter_id=key, counterparty=side), Other(key, f"第{key}件", "李某某", "区教育局"))
+        for key, side in ((1, "某某置业有限公司、乙公司"), (2, "某某置业"), (3, "丙公司"))
+    ]
+    found = list(problems_of_running(declared(id=5), running))
+    assert [(each.record, each.severity) for each in found] == [(1, Severity.WARNING), (2, Severity.NOTE)]
+    allowed = declared(decision=ConflictDecision.ALLOWED)
+    assert list(problems_of_running(allowed, running)) == []
 
 
 def test_a_conflict_of_one_matter_concerns_that_matter() -> None:

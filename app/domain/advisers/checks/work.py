@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from app.domain.advisers.checks.dossier import Dossier, Finding, found
-from app.domain.advisers.conflicts import NO_CONFLICT, Task, problems_of_assignment
+from app.domain.advisers.conflicts import NO_CONFLICT, Task, problems_of_assignment, with_side
 from app.domain.advisers.contract_years import contract_years
 from app.domain.advisers.matters import REASON_FOR_REFUSAL, MatterState, matter_state
 from app.domain.dates import chinese
-from app.domain.problems import Basis, Severity
+from app.domain.problems import Basis, Severity, errors
 from app.domain.submissions.facts import Adoption
 
 MUST_HEAR = Basis("中办发〔2016〕30号", "讨论决定重大事项前应当听取法律顾问的意见；应当听取而未听取的，不得提交讨论")
@@ -95,12 +95,16 @@ def idle(dossier: Dossier) -> Iterator[Finding]:
 
 def conflicted(dossier: Dossier) -> Iterator[Finding]:
     """ADV-15: an adviser works on a matter although he or his firm has an open conflict with its other side."""
+    declared = [
+        with_side(each, about.counterparty) if (about := dossier.matters.get(each.matter_id or 0)) else each
+        for each in dossier.conflicts.values()
+    ]
     for key, each in dossier.matters.items():
         if each.done_on is not None and each.done_on <= dossier.on:
             continue
         adviser = dossier.advisers.get(each.adviser_id or 0)
         task = Task(each.adviser_id, adviser.firm_id if adviser else None, each.counterparty, key)
-        for problem in problems_of_assignment(task, dossier.conflicts.values()):
+        for problem in errors(problems_of_assignment(task, declared)):
             yield found(
                 "ADV-15",
                 "matters",
