@@ -80,6 +80,11 @@ class UnitFacts:
         former = tuple(former.name for former in self.former_names)
         return tuple(name for name in (self.name, self.short_name, *former) if name)
 
+    @property
+    def own_government(self) -> bool:
+        """Whether it is the place's own government: those of other places that an old ledger named are not confirmed."""
+        return self.category is UnitCategory.GOVERNMENT and self.confirmed
+
     def mark_on(self, day: date) -> str:
         """The first 机关代字 in use on that day, empty when there is none."""
         return next((mark.mark for mark in self.marks if mark.holds_on(day)), "")

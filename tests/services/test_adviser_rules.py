@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from app.domain.advisers.appointments import RENEWAL_RULE, EndReason
+from app.domain.advisers.appointments import LENGTH_RULE, RENEWAL_RULE, EndReason
 from app.domain.advisers.engagements import Engaged, SupplementKind
 from app.domain.advisers.matters import Conclusion
 from app.domain.advisers.payments import PaymentFacts
@@ -22,6 +22,7 @@ from tests.advisers import appointed, asked, contract, declared, unfit
 from tests.offices import CLERK
 
 D = date
+EARLIER = {"starts_on": D(2023, 1, 1), "ends_on": D(2023, 12, 31), "signed_on": D(2022, 12, 20), "number": ""}
 
 
 def fields(refusal: pytest.ExceptionInfo[Refused]) -> list[str]:
@@ -179,3 +180,29 @@ def test_a_finished_matter_is_not_given_to_somebody_with_a_conflict(advisers: Ad
     for changed in ({"adviser_id": 1}, {"adviser_id": 1, "counterparty": "某某置业有限公司、丙公司"}):
         with pytest.raises(Refused, match="不能交办"):
             advisers.matters.save(replace(finished, **changed), CLERK)
+
+
+def test_how_long_a_term_of_the_government_is_is_told_in_the_form(advisers: AdviserServices) -> None:
+    """A reason given on the record settles it there and in the checks."""
+    short = appointed(ends_on=D(2024, 6, 30))
+    (told,) = advisers.appointments.check(short)
+    assert (told.field, told.rule, told.severity) == ("ends_on", LENGTH_RULE, Severity.WARNING)
+    assert advisers.appointments.check(replace(short, unit_id=2)) == []
+    (noted,) = advisers.appointments.check(replace(short, waivers=(Waiver(LENGTH_RULE, "与政府任期一致"),)))
+    assert noted.severity is Severity.NOTE
+
+
+def test_a_renewal_entered_without_its_link_is_one(advisers: AdviserServices) -> None:
+    advisers.appointments.appoint(appointed(starts_on=D(2021, 1, 1), ends_on=D(2023, 12, 31)), CLERK)
+    advisers.engagements.save(contract(**EARLIER), CLERK)
+    assess_unqualified(advisers, D(2023, 12, 20))
+    with pytest.raises(Refused, match="请写明理由") as refusal:
+        advisers.appointments.appoint(appointed(), CLERK)
+    assert fields(refusal) == ["adviser_id"]
+    with pytest.raises(Refused, match="请写明理由") as refusal:
+        advisers.engagements.save(contract(), CLERK)
+    assert fields(refusal) == ["advisers"]
+    reason = (Waiver(RENEWAL_RULE, "已整改"),)
+    assert advisers.appointments.appoint(appointed(waivers=reason), CLERK).id == 2
+    assert advisers.engagements.save(contract(waivers=reason), CLERK).id == 2
+    assert advisers.engagements.save(contract(unit_id=2), CLERK).id == 3, "another unit's first"

@@ -6,11 +6,12 @@ from datetime import date, timedelta
 from typing import Protocol
 
 from app.domain.advisers.people import INTERNAL, AdviserKind
-from app.domain.advisers.terms import HasTerm, Span, Stage, joint, warning_day
+from app.domain.advisers.terms import HasTerm, Span, Stage, joint, term_end, warning_day
 from app.domain.choices import Choice
 from app.domain.dates import chinese
 from app.domain.documents.facts import Doubt, Waiver
 from app.domain.problems import Basis, Problem, Severity
+from app.domain.profiles import Profile
 
 LEADS = (90, 60, 30)
 """Days before the end at which an office is reminded, unless a record has its own."""
@@ -24,7 +25,7 @@ INTERNAL_ASSIGNED = Basis(
     "中办发〔2016〕30号", "政府法制机构人员、公职律师由本机关任命担任法律顾问，外聘律师、法学专家由聘任产生"
 )
 
-CHIEF_RULE = "ADV-17"
+LENGTH_RULE = "ADV-02"
 CHAIN_RULE = "ADV-04"
 RENEWAL_RULE = "ADV-13"
 
@@ -101,10 +102,12 @@ class AppointmentKnown:
 
     adviser: AdviserKind | None = None
     """The kind of the adviser."""
-    chiefs: Mapping[int, tuple[str, Span]] | None = None
-    """Other appointments of chiefs of the same unit: id → adviser's name and term."""
+    chiefs: Mapping[int, tuple[str, AppointmentFacts]] | None = None
+    """Other appointments of chiefs of the same unit: id → adviser's name and the appointment."""
     siblings: Mapping[int, AppointmentFacts] | None = None
     """Other appointments of the same adviser to the same unit."""
+    length: Profile | None = None
+    """Where the unit is the place's own government: how long a term may be there."""
 
 
 def appointment_state(facts: AppointmentFacts, on: date, *, renewed: bool = False) -> AppointmentState:
@@ -122,13 +125,8 @@ def problems_of_appointment(facts: AppointmentFacts, known: AppointmentKnown) ->
         *_problems_of_kind(facts, known),
         *_problems_of_chief(facts, known),
         *_problems_of_chain(facts, known),
+        *(problems_of_length(facts, known.length) if known.length is not None else ()),
     ]
-
-
-def problem_of_renewal(name: str, at: str, *, refuse: bool) -> Problem:
-    """不合格 and renewed all the same: a new term is refused without a reason, one that stands already is asked for it."""
-    message = f"{name}最近一次考核不合格，不能续聘；确需续聘的，请写明理由"
-    return Problem(at, message, Severity.ERROR if refuse else Severity.WARNING, UNQUALIFIED, RENEWAL_RULE)
 
 
 def waived(waivers: Iterable[Waiver], rule: str) -> bool:
@@ -168,14 +166,31 @@ def _problems_of_kind(facts: AppointmentFacts, known: AppointmentKnown) -> Itera
 
 
 def _problems_of_chief(facts: AppointmentFacts, known: AppointmentKnown) -> Iterator[Problem]:
-    if not facts.chief:
+    for key, (name, other) in (known.chiefs or {}).items():
+        if key != facts.id and two_chiefs(facts, other):
+            message = f"该单位已有首席法律顾问“{name}”，一个单位只能有一名；请先结束其任期或取消其“首席”"
+            yield Problem("chief", message, basis=ONE_CHIEF, record=key)
+
+
+def two_chiefs(one: AppointmentFacts, other: AppointmentFacts) -> bool:
+    """Whether two appointments make two people chief of one unit at a time; two terms of one person do not."""
+    both = one.chief and other.chief and one.unit_id == other.unit_id and one.adviser_id != other.adviser_id
+    return both and overlap(one.span(), other.span())
+
+
+def problems_of_length(facts: AppointmentFacts, profile: Profile) -> Iterator[Problem]:
+    """ADV-02: a term of the place's own government that is shorter or longer than its rule; a reason settles it."""
+    if facts.kind is AppointmentKind.ASSIGNED or facts.starts_on is None or facts.ends_on is None:
         return
-    for key, (name, span) in (known.chiefs or {}).items():
-        if key not in (facts.id, facts.previous_id) and overlap(facts.span(), span):
-            yield Problem(
-                "chief", f"该单位已有首席法律顾问“{name}”，一个单位只能有一名；请先结束其任期或取消其“首席”", basis=ONE_CHIEF,
-                rule="", record=key,
-            )  # fmt: skip
+    least, most = profile.number("adviser_term_min_months"), profile.number("adviser_term_max_months")
+    days = f"{chinese(facts.starts_on)}至{chinese(facts.ends_on)}"
+    for what, rule in (
+        (f"不足{least}个月" if least and facts.ends_on < term_end(facts.starts_on, least) else "", "adviser_term_min_months"),
+        (f"超过{most}个月" if most and facts.ends_on > term_end(facts.starts_on, most) else "", "adviser_term_max_months"),
+    ):  # fmt: skip
+        if what:
+            message = f"聘期{what}（{days}），请核对或说明理由"
+            yield Problem("ends_on", message, Severity.WARNING, profile.basis(rule), LENGTH_RULE)
 
 
 def _problems_of_chain(facts: AppointmentFacts, known: AppointmentKnown) -> Iterator[Problem]:
@@ -201,6 +216,8 @@ def _problems_of_chain(facts: AppointmentFacts, known: AppointmentKnown) -> Iter
 class Linked(HasTerm, Protocol):
     """One term of a renewal chain."""
 
+    @property
+    def unit_id(self) -> int: ...
     @property
     def waivers(self) -> tuple[Waiver, ...]: ...
     def span(self) -> Span: ...
@@ -247,8 +264,3 @@ def overlap(one: Span, other: Span) -> bool:
 def next_start(span: Span) -> date | None:
     """The first day of a renewal: the day after the last one served."""
     return span.last_day + timedelta(days=1) if span.last_day is not None else None
-
-
-def running(spans: Iterable[Span], on: date) -> bool:
-    """Whether any of the terms runs on a day."""
-    return any(span.stage(on) in (Stage.RUNNING, Stage.EXPIRING) for span in spans)

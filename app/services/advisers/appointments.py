@@ -14,10 +14,10 @@ from app.domain.advisers.appointments import (
     AppointmentFacts,
     EndReason,
     next_start,
-    problem_of_renewal,
     problems_of_appointment,
     waived,
 )
+from app.domain.advisers.renewals import problem_of_renewal, renews_term
 from app.domain.advisers.templates import Grade
 from app.domain.documents.facts import Doubt, Waiver
 from app.domain.doubts import unsettled
@@ -112,13 +112,14 @@ def problems_in(session: Session, facts: AppointmentFacts) -> list[Problem]:
     )
     if dangling:
         return dangling
-    found = problems_of_appointment(facts, appointment_known_in(session, facts))
-    if facts.previous_id is not None and facts.ended_on is None:
-        stands = facts.id is not None
-        day = facts.starts_on if stands else None
+    known = appointment_known_in(session, facts)
+    found = problems_of_appointment(facts, known)
+    if facts.ended_on is None and renews_term(facts, (known.siblings or {}).values()):
+        renewing = facts.id is None and facts.previous_id is not None
+        day = None if renewing else facts.starts_on
         if unfit_in(session, facts.adviser_id, facts.waivers, day):
             name = one_in(session, AdviserRecord, facts.adviser_id).name
-            found.append(problem_of_renewal(name, "adviser_id" if stands else "reason", refuse=not stands))
+            found.append(problem_of_renewal(name, "reason" if renewing else "adviser_id", refuse=facts.id is None))
     return explained(found, {waiver.rule: waiver.reason for waiver in facts.waivers})
 
 

@@ -42,7 +42,10 @@ class AdviserCheckService:
         """合规检查表 of a unit."""
         with self._database.read() as session:
             switched_on = settings_in(session).adviser_checks
-            return sheet_of_unit(findings(dossier_in(session, on), switched_on), unit_id, switched_on)
+            dossier = dossier_in(session, on)
+            unit = dossier.units.get(unit_id)
+            government = unit is not None and unit.own_government
+            return sheet_of_unit(findings(dossier, switched_on), unit_id, switched_on, government=government)
 
 
 def dossier_in(session: Session, on: date) -> Dossier:

@@ -9,9 +9,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.domain.actors import Actor
-from app.domain.advisers.appointments import RENEWAL_RULE, EndReason, next_start, problem_of_renewal
+from app.domain.advisers.appointments import RENEWAL_RULE, EndReason, next_start
 from app.domain.advisers.contract_rules import problems_of_engagement
 from app.domain.advisers.engagements import PAPERS_OF, Engaged, EngagementFacts, Filing, Supplement, SupplementKind
+from app.domain.advisers.renewals import problem_of_renewal, renews_contract
 from app.domain.documents.facts import Doubt, Waiver
 from app.domain.doubts import unsettled
 from app.domain.facts import altered, cleaned
@@ -207,16 +208,19 @@ def _renewal_problems_in(session: Session, facts: EngagementFacts, at: str) -> l
     """Advisers of a renewal who were last assessed as 不合格: a new renewal, its signature and a new name are refused, what
     stands already is asked for the reason and may be filed and ended without one.
     """
-    if facts.previous_id is None or facts.ended_on is not None:
+    if facts.ended_on is not None:
         return []
+    of_unit = select(E).options(*whole_contract).where(E.unit_id == facts.unit_id, E.id != (facts.id or 0))
+    earlier = [row.facts() for row in session.scalars(of_unit)]
     kept = one_in(session, E, facts.id).facts() if facts.id is not None else None
     named = {engaged.adviser_id for engaged in kept.advisers} if kept is not None else set()
     signing = kept is None or (kept.draft and not facts.draft)
-    day = facts.starts_on if kept is not None and not kept.draft else None
+    standing = facts.previous_id is None or (kept is not None and not kept.draft)
+    day = facts.starts_on if standing else None
     return [
         problem_of_renewal(one_in(session, AdviserRecord, key).name, at, refuse=signing or key not in named)
         for key in (engaged.adviser_id for engaged in facts.advisers)
-        if unfit_in(session, key, facts.waivers, day)
+        if renews_contract(facts, key, earlier) and unfit_in(session, key, facts.waivers, day)
     ]
 
 

@@ -16,6 +16,7 @@ from app.domain.advisers.people import AdviserFacts, AdviserKind, Namesake
 from app.domain.advisers.sides import likeness
 from app.domain.advisers.templates import Grade
 from app.domain.problems import Problem, Refused
+from app.domain.units import UnitFacts
 from app.models.advisers import (
     AdviserRecord,
     AppointmentRecord,
@@ -32,6 +33,7 @@ from app.models.base import Record
 from app.models.documents import DocumentRecord
 from app.models.submissions import SubmissionRecord
 from app.models.units import UnitRecord
+from app.services.settings import profile_in
 
 A, C, E, M, P, S = (
     AdviserRecord, ConflictRecord, EngagementRecord, MatterRecord, AppointmentRecord, AssessmentRecord,
@@ -96,9 +98,16 @@ def appointment_known_in(session: Session, facts: AppointmentFacts) -> Appointme
     siblings = session.scalars(select(P).where(P.adviser_id == facts.adviser_id, P.unit_id == facts.unit_id))
     return AppointmentKnown(
         kind_in(session, facts.adviser_id),
-        {row.id: (name, row.facts().span()) for row, name in chiefs},
+        {row.id: (name, row.facts()) for row, name in chiefs},
         {row.id: row.facts() for row in siblings if row.id != facts.id},
+        profile_in(session, facts.starts_on) if facts.starts_on and own_government_in(session, facts.unit_id) else None,
     )
+
+
+def own_government_in(session: Session, unit_id: int) -> bool:
+    """Whether a unit is the place's own government."""
+    unit = session.get(UnitRecord, unit_id)
+    return unit is not None and UnitFacts(unit.name, unit.category, confirmed=unit.confirmed).own_government
 
 
 def paid_in(session: Session, engagement_id: int | None) -> tuple[int, str]:

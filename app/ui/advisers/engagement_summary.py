@@ -4,13 +4,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from app.domain.advisers.checks.contracts import CLAUSES
+from app.domain.advisers.checks.contracts import CLAUSES, lacking_clauses
 from app.domain.advisers.checks.terms import EXPIRY
 from app.domain.advisers.checks.work import IDLE
 from app.domain.advisers.contract_rules import TOTAL
 from app.domain.advisers.contract_years import contract_year
 from app.domain.advisers.engagements import (
-    Clause,
     EngagementFacts,
     EngagementState,
     engagement_state,
@@ -122,9 +121,9 @@ def overpaid(facts: EngagementFacts, payments: Sequence[PaymentFacts]) -> Notice
     return Notice(tone, f"超付{yuan(paid - facts.limit)}元", (f"已说明：{why}",) if why else (), TOTAL)
 
 
-def lacking_clauses(facts: EngagementFacts) -> Notice | None:
+def clauses_notice(facts: EngagementFacts) -> Notice | None:
     """Clauses that nobody has ticked."""
-    lacking = "、".join(clause.label for clause in Clause if clause not in facts.clauses)
+    lacking = "、".join(clause.label for clause in lacking_clauses(facts))
     if not lacking or facts.ended_on is not None:
         return None
     return Notice(Tone.DUE, "没有勾选的必备条款", (lacking, "请核对合同文本，已有的在“修改”中勾选。"), CLAUSES)

@@ -17,7 +17,7 @@ from app.ui.advisers.book import BookPage
 from app.ui.advisers.engagement_form import engagement_form
 from app.ui.advisers.engagement_summary import (
     Beside,
-    lacking_clauses,
+    clauses_notice,
     moments,
     money_rows,
     notice_of,
@@ -126,7 +126,7 @@ class EngagementsPage(BookPage[EngagementFacts]):
         notices = (
             overpaid(facts, record.beside.payments),
             work_notice(facts, record.beside.matters, today),
-            lacking_clauses(facts),
+            clauses_notice(facts),
         )
         return [NoticeBox(notice) for notice in notices if notice is not None]
 

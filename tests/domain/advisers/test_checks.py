@@ -172,8 +172,83 @@ def test_a_reason_settles_what_it_speaks_of() -> None:
     again = appointed(previous_id=9, waivers=(Waiver("ADV-13", "已整改并复核合格"),))
     graded = {1: (UNFIT, Grade.UNQUALIFIED)}
     assert findings(quiet(appointments={**quiet().appointments, 1: again}, assessments=graded), EVERY) == []
+    late = appointed(
+        previous_id=1, starts_on=D(2027, 1, 5), ends_on=D(2030, 1, 4), waivers=(Waiver("ADV-04", "招标延期"),)
+    )
+    assert findings(quiet(appointments={**quiet().appointments, 9: late}), EVERY) == []
+    beside = replace(late, previous_id=None, starts_on=D(2026, 12, 1), ends_on=D(2029, 11, 30))
+    assert findings(quiet(appointments={**quiet().appointments, 9: beside}), EVERY) == []
     over = {1: PaymentFacts(1, paid=8_000_001, paid_on=D(2025, 1, 1), override="差旅费")}
     assert findings(quiet(payments=over), EVERY) == []
+
+
+NEXT = {"starts_on": D(2024, 1, 1), "ends_on": D(2024, 12, 31), "signed_on": D(2023, 12, 20)}
+
+
+@pytest.mark.parametrize(
+    ("given", "found"),
+    [
+        ({"previous_id": 2}, True),
+        ({"renewal": True}, True),
+        ({}, True),
+        ({"previous_id": 2, "signed_on": None}, False),
+        ({"waivers": (Waiver("ADV-13", "已整改"),)}, False),
+        ({"ended_on": D(2024, 2, 1), "end_reason": "不合格"}, False),
+        ({"unit_id": 9}, False),
+    ],
+)
+def test_a_contract_goes_on_with_somebody_unfit(given: dict[str, Any], found: bool) -> None:
+    """By its link, as it says itself, or because an earlier one names him; a draft is not yet a renewal."""
+    contracts = {2: contract(**OLD, id=2), 3: contract(**{**NEXT, **given}, id=3)}
+    dossier = quiet(engagements=contracts, assessments={1: (UNFIT, Grade.UNQUALIFIED)}, appointments={})
+    hits = [finding for finding in findings(dossier, ()) if finding.check == "ADV-13"]
+    assert [(hit.ledger, hit.record_id) for hit in hits] == ([("engagements", 3)] if found else [])
+
+
+def test_a_term_that_follows_without_a_link_is_a_renewal() -> None:
+    terms = {
+        1: appointed(starts_on=D(2021, 1, 1), ends_on=D(2023, 12, 31)),
+        2: appointed(starts_on=D(2024, 1, 1), ends_on=D(2026, 12, 31)),
+    }
+    dossier = quiet(appointments=terms, engagements={}, assessments={1: (UNFIT, Grade.UNQUALIFIED)})
+    assert [(hit.check, hit.record_id) for hit in findings(dossier, ())] == [("ADV-13", 2)]
+    elsewhere = {1: replace(terms[1], unit_id=2), 2: terms[2]}
+    assert findings(replace(dossier, appointments=elsewhere), ()) == []
+
+
+def test_an_assessment_under_way_is_none() -> None:
+    began = {1: contract(clauses=tuple(Clause), filed_on=D(2024, 12, 25), starts_on=D(2024, 7, 1))}
+    for day, expected in ((None, ["ADV-12"]), (D(2025, 1, 10), [])):
+        facts = replace(UNFIT, year=2024, assessed_on=day)
+        found = findings(quiet(engagements=began, assessments={1: (facts, Grade.EXCELLENT)}), EVERY)
+        assert [finding.check for finding in found] == expected
+
+
+def test_a_suspended_adviser_does_not_serve() -> None:
+    away = {**quiet().advisers, 1: lawyer("律师1", firm_id=1, suspended_on=ON, suspended_reason="核查")}
+    assert [finding.check for finding in findings(quiet(advisers=away), EVERY)] == ["ADV-01"]
+
+
+def test_what_is_to_be_paid_is_not_paid() -> None:
+    later = {1: PaymentFacts(1, paid=8_000_001, paid_on=D(2025, 3, 4))}
+    assert findings(quiet(payments=later), EVERY) == []
+
+
+def test_one_person_is_no_second_chief() -> None:
+    terms = {
+        1: appointed(chief=True),
+        9: appointed(chief=True, previous_id=1, starts_on=D(2026, 12, 1), ends_on=D(2029, 12, 31)),
+    }
+    assert "ADV-17" not in {finding.check for finding in findings(quiet(appointments=terms), EVERY)}
+
+
+def test_what_is_asked_of_the_government_stands_on_its_sheet_only() -> None:
+    unlearned = quiet(advisers={**quiet().advisers, 4: replace(lawyer("张科长"), kind=AdviserKind.LEGAL_STAFF)})
+    listed = findings(unlearned, EVERY)
+    own = dict(sheet_of_unit(listed, 1, EVERY, government=True))
+    assert [finding.check for found in own.values() for finding in found] == ["ADV-18"]
+    other = {check.key for check, _ in sheet_of_unit(listed, 2, EVERY)}
+    assert {check.key for check in own} - other == {"ADV-01", "ADV-02", "ADV-18"}
 
 
 def test_only_expiry_payment_and_adoption_are_on_at_first() -> None:

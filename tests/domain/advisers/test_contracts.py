@@ -66,7 +66,7 @@ def test_the_governments_own_people_are_assigned() -> None:
 
 
 def test_a_second_chief_is_refused_by_name_while_the_first_serves() -> None:
-    first = appointed(adviser_id=2, chief=True).span()
+    first = appointed(adviser_id=2, chief=True)
     known = replace(KNOWN, chiefs={5: ("王某", first)})
     (problem,) = problems_of_appointment(appointed(chief=True), known)
     assert (problem.field, problem.severity, problem.record) == ("chief", Severity.ERROR, 5)
@@ -74,6 +74,25 @@ def test_a_second_chief_is_refused_by_name_while_the_first_serves() -> None:
     after = appointed(chief=True, starts_on=D(2027, 1, 1), ends_on=D(2029, 12, 31))
     assert problems_of_appointment(after, known) == []
     assert problems_of_appointment(appointed(chief=False), known) == []
+    own = replace(KNOWN, chiefs={5: ("李某某", appointed(id=5, chief=True))})
+    next_term = appointed(chief=True, starts_on=D(2026, 12, 1), ends_on=D(2029, 12, 31))
+    assert problems_of_appointment(next_term, own) == [], "his own terms are no second chief"
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ({"ends_on": D(2026, 12, 30)}, "不足36个月"),
+        ({"ends_on": D(2029, 1, 1)}, "超过60个月"),
+        ({"ends_on": D(2026, 12, 31)}, ""),
+        ({"ends_on": D(2028, 12, 31)}, ""),
+    ],
+)
+def test_a_term_of_the_government_is_as_long_as_the_place_says(given: dict[str, Any], said: str) -> None:
+    assert problems_of_appointment(appointed(**given), KNOWN) == [], "of other units nobody says how long"
+    found = problems_of_appointment(appointed(**given), replace(KNOWN, length=PROFILE))
+    expected = [("ends_on", "ADV-02", Severity.WARNING, True)] if said else []
+    assert [(each.field, each.rule, each.severity, said in each.message) for each in found] == expected
 
 
 @pytest.mark.parametrize(

@@ -1,15 +1,17 @@
 """Checks of contracts: clauses, filing, payments, assessments. Knows no registry."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 from datetime import timedelta
 
-from app.domain.advisers.appointments import RENEWAL_RULE, UNQUALIFIED
+from app.domain.advisers.appointments import RENEWAL_RULE, UNQUALIFIED, AppointmentFacts, Linked, waived
 from app.domain.advisers.checks.dossier import Dossier, Finding, found
 from app.domain.advisers.contract_rules import TOTAL
-from app.domain.advisers.engagements import Clause, Filing
+from app.domain.advisers.engagements import Clause, EngagementFacts, Filing
 from app.domain.advisers.payments import PaymentState, payment_state, total_paid
+from app.domain.advisers.renewals import renews_contract, renews_term
 from app.domain.advisers.templates import Grade
-from app.domain.advisers.terms import IN_TERM
+from app.domain.advisers.terms import IN_TERM, HasTerm, Stage
 from app.domain.dates import add_months, chinese
 from app.domain.money import yuan
 from app.domain.problems import Basis, Severity
@@ -22,10 +24,15 @@ ASSESSED = Basis("南沙区、晋安区等地的考核办法", "对法律顾问�
 NEEDED = (Clause.CONFIDENTIALITY, Clause.CONFLICTS, Clause.TERMINATION, Clause.LIABILITY)
 
 
+def lacking_clauses(facts: EngagementFacts) -> tuple[Clause, ...]:
+    """The clauses that every contract needs and nobody has ticked."""
+    return tuple(clause for clause in NEEDED if clause not in facts.clauses)
+
+
 def clauses(dossier: Dossier) -> Iterator[Finding]:
     """ADV-05: a contract without one of the clauses it must have."""
     for key, each in dossier.engagements.items():
-        lacking = [clause.label for clause in NEEDED if clause not in each.clauses]
+        lacking = [clause.label for clause in lacking_clauses(each)]
         if lacking and each.span().stage(dossier.on) in IN_TERM:
             message = f"合同“{each.name}”没有勾选必备条款：{'、'.join(lacking)}，请核对合同文本"
             yield found("ADV-05", "engagements", key, each.unit_id, message, Severity.NOTE, CLAUSES, "clauses")
@@ -57,7 +64,7 @@ def payments(dossier: Dossier) -> Iterator[Finding]:
     """ADV-07: paid beyond the contract, or an instalment overdue."""
     for key, each in dossier.engagements.items():
         listed = dossier.payments_of(key)
-        paid = total_paid(listed)
+        paid = total_paid(payment for payment in listed if payment.paid_on is None or payment.paid_on <= dossier.on)
         if each.limit is not None and paid > each.limit and not any(payment.override.strip() for payment in listed):
             message = f"合同“{each.name}”已付{yuan(paid)}元，超过合同金额{yuan(each.limit)}元，请更正或写明理由"
             yield found("ADV-07", "engagements", key, each.unit_id, message, Severity.ERROR, TOTAL, "amount")
@@ -72,10 +79,11 @@ def payments(dossier: Dossier) -> Iterator[Finding]:
 
 def assessed(dossier: Dossier) -> Iterator[Finding]:
     """ADV-12: a year has closed in which a contract ran for six months or more, and nobody was assessed for it."""
-    done = {(facts.adviser_id, facts.year) for facts, grade in dossier.assessments.values() if grade is not None}
-    by_contract = {
-        (facts.engagement_id, facts.year) for facts, grade in dossier.assessments.values() if grade is not None
-    }
+    finished = [
+        facts for facts, grade in dossier.assessments.values() if grade is not None and facts.assessed_on is not None
+    ]
+    done = {(facts.adviser_id, facts.year) for facts in finished}
+    by_contract = {(facts.engagement_id, facts.year) for facts in finished}
     year = dossier.on.year - 1
     for key, each in dossier.engagements.items():
         span = each.span()
@@ -92,22 +100,38 @@ def assessed(dossier: Dossier) -> Iterator[Finding]:
 
 def renewed_unqualified(dossier: Dossier) -> Iterator[Finding]:
     """ADV-13: renewed after an assessment as 不合格, and no reason overrides it."""
+    terms: dict[tuple[int, int], list[AppointmentFacts]] = defaultdict(list)
+    for each in dossier.appointments.values():
+        terms[each.adviser_id, each.unit_id].append(each)
     for key, each in dossier.appointments.items():
-        if each.previous_id is None or any(waiver.rule == RENEWAL_RULE for waiver in each.waivers):
-            continue
-        if latest_grade(dossier, each.adviser_id, before=key) is Grade.UNQUALIFIED:
+        others = terms[each.adviser_id, each.unit_id]
+        if _unexplained(dossier, each) and renews_term(each, others) and _unfit(dossier, each.adviser_id, each):
             message = f"{dossier.name_of(each.adviser_id)}考核不合格仍续聘，没有写明理由，请解聘或补写理由"
             yield found("ADV-13", "appointments", key, each.unit_id, message, Severity.ERROR, UNQUALIFIED)
+    contracts: dict[int, list[EngagementFacts]] = defaultdict(list)
+    for one in dossier.engagements.values():
+        contracts[one.unit_id].append(one)
+    for key, one in dossier.engagements.items():
+        for adviser in [engaged.adviser_id for engaged in one.advisers] if _unexplained(dossier, one) else ():
+            if renews_contract(one, adviser, contracts[one.unit_id]) and _unfit(dossier, adviser, one):
+                message = (
+                    f"{dossier.name_of(adviser)}考核不合格，合同“{one.name}”仍续签，没有写明理由，请解除或补写理由"
+                )
+                yield found("ADV-13", "engagements", key, one.unit_id, message, Severity.ERROR, UNQUALIFIED)
 
 
-def latest_grade(dossier: Dossier, adviser_id: int, *, before: int) -> Grade | None:
-    """The grade of the last assessment before an appointment began."""
-    start = dossier.appointments[before].starts_on
+def _unexplained(dossier: Dossier, each: Linked) -> bool:
+    """Whether a term is signed, not ended, and nobody has given a reason for its renewal."""
+    return each.span().stage(dossier.on) not in (Stage.DRAFT, Stage.ENDED) and not waived(each.waivers, RENEWAL_RULE)
+
+
+def _unfit(dossier: Dossier, adviser_id: int, term: HasTerm) -> bool:
+    """Whether the last assessment finished before a term began was 不合格."""
     graded = [
         (facts.assessed_on, grade)
         for facts, grade in dossier.assessments.values()
         if facts.adviser_id == adviser_id
         and facts.assessed_on is not None
-        and (start is None or facts.assessed_on < start)
+        and (term.starts_on is None or facts.assessed_on < term.starts_on)
     ]
-    return max(graded, key=lambda pair: pair[0], default=(None, None))[1]
+    return max(graded, key=lambda pair: pair[0], default=(None, None))[1] is Grade.UNQUALIFIED

@@ -70,9 +70,12 @@ class Dossier:
         return self.since is None or day is None or day >= self.since
 
     def serving(self) -> Iterator[tuple[int, AppointmentFacts]]:
-        """The appointments that run on the day."""
+        """The appointments that run on the day, of people who are not suspended."""
+        suspended = {
+            key for key, each in self.advisers.items() if each.suspended_on is not None and each.suspended_on <= self.on
+        }
         for key, each in self.appointments.items():
-            if each.span().stage(self.on) in IN_TERM:
+            if each.adviser_id not in suspended and each.span().stage(self.on) in IN_TERM:
                 yield key, each
 
     def payments_of(self, engagement_id: int) -> list[PaymentFacts]:

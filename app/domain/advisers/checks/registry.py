@@ -17,11 +17,13 @@ class Check:
     key: str
     title: str
     run: Run
+    of_government: bool = False
+    """Asked of the place's own government only."""
 
 
 CHECKS = (
-    Check("ADV-01", "本级政府外聘法律顾问人数", terms.headcount),
-    Check("ADV-02", "聘期长短", terms.length),
+    Check("ADV-01", "本级政府外聘法律顾问人数", terms.headcount, of_government=True),
+    Check("ADV-02", "聘期长短", terms.length, of_government=True),
     Check("ADV-03", "聘期和合同到期", terms.expiry),
     Check("ADV-04", "聘期重叠、续聘断档", terms.chain),
     Check("ADV-05", "合同必备条款", contracts.clauses),
@@ -37,7 +39,7 @@ CHECKS = (
     Check("ADV-15", "利益冲突", work.conflicted),
     Check("ADV-16", "指定专职人员", terms.own_staff),
     Check("ADV-17", "首席法律顾问唯一", terms.chiefs),
-    Check("ADV-18", "法律专业人员比例", terms.professionals),
+    Check("ADV-18", "法律专业人员比例", terms.professionals, of_government=True),
     Check("ADV-19", "外聘律师执业年限", terms.practice),
 )
 
@@ -50,11 +52,14 @@ def findings(dossier: Dossier, switched_on: Collection[str] = ON_AT_FIRST) -> li
 
 
 def sheet_of_unit(
-    listed: Collection[Finding], unit_id: int, switched_on: Collection[str] = ON_AT_FIRST
+    listed: Collection[Finding], unit_id: int, switched_on: Collection[str] = ON_AT_FIRST, *, government: bool = False
 ) -> list[tuple[Check, tuple[Finding, ...]]]:
-    """合规检查表 of a unit: every check that is on, with what it found there; an empty tuple is 符合."""
+    """合规检查表 of a unit: every check that is on, with what it found there; an empty tuple is 符合.
+
+    What is asked of the place's own government only stands on the sheet of a `government`.
+    """
     return [
         (check, tuple(finding for finding in listed if finding.check == check.key and finding.unit_id == unit_id))
         for check in CHECKS
-        if check.key in switched_on or check.key in ALWAYS
+        if (check.key in switched_on or check.key in ALWAYS) and (government or not check.of_government)
     ]

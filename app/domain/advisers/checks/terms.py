@@ -2,14 +2,24 @@
 
 from collections.abc import Iterator
 
-from app.domain.advisers.appointments import CHAIN, ONE_CHIEF, AppointmentKind, overlap
+from app.domain.advisers.appointments import (
+    CHAIN,
+    CHAIN_RULE,
+    LENGTH_RULE,
+    ONE_CHIEF,
+    AppointmentFacts,
+    Linked,
+    overlap,
+    problems_of_length,
+    two_chiefs,
+    waived,
+)
 from app.domain.advisers.checks.dossier import Dossier, Finding, found
 from app.domain.advisers.engagements import reminder_due
 from app.domain.advisers.people import INTERNAL, AdviserKind, years_in_practice
-from app.domain.advisers.terms import IN_TERM, Span, Stage, joint, term_end
+from app.domain.advisers.terms import IN_TERM, Stage, joint
 from app.domain.dates import chinese
 from app.domain.problems import Basis, Severity
-from app.domain.units import UnitCategory
 
 EXPIRY = Basis("法律顾问管理规则", "聘期、合同期限届满前应当决定是否续聘；届满未续的不得继续履行")
 OWN_STAFF = Basis(
@@ -22,8 +32,8 @@ def headcount(dossier: Dossier) -> Iterator[Finding]:
     least = dossier.profile.number("adviser_min_count") or 0
     outside = {AdviserKind.LAWYER, AdviserKind.EXPERT}
     for unit_id, unit in dossier.units.items():
-        if unit.category is not UnitCategory.GOVERNMENT or not unit.confirmed:
-            continue  # the governments of other places that an old ledger named are not this one
+        if not unit.own_government:
+            continue
         people = {each.adviser_id for _, each in dossier.serving() if each.unit_id == unit_id}
         count = sum(dossier.advisers[key].kind in outside for key in people if key in dossier.advisers)
         if count < least:
@@ -41,23 +51,16 @@ def headcount(dossier: Dossier) -> Iterator[Finding]:
 
 def length(dossier: Dossier) -> Iterator[Finding]:
     """ADV-02: an appointment of the government itself is shorter or longer than the place's rule; a reason given on it settles that."""
-    least, most = dossier.profile.number("adviser_term_min_months"), dossier.profile.number("adviser_term_max_months")
     for key, each in dossier.appointments.items():
         unit = dossier.units.get(each.unit_id)
-        own = unit is not None and unit.category is UnitCategory.GOVERNMENT
-        explained = any(waiver.rule == "ADV-02" for waiver in each.waivers)
-        if not own or explained or each.kind is AppointmentKind.ASSIGNED or not (each.starts_on and each.ends_on):
+        if unit is None or not unit.own_government or waived(each.waivers, LENGTH_RULE):
             continue
-        name = dossier.name_of(each.adviser_id)
-        days = f"{chinese(each.starts_on)}至{chinese(each.ends_on)}"
-        wrong = []
-        if least and each.ends_on < term_end(each.starts_on, least):
-            wrong.append((f"不足{least}个月", "adviser_term_min_months"))
-        if most and each.ends_on > term_end(each.starts_on, most):
-            wrong.append((f"超过{most}个月", "adviser_term_max_months"))
-        for what, rule in wrong:
-            message, basis = f"{name}的聘期{what}（{days}），请核对或说明理由", dossier.profile.basis(rule)
-            yield found("ADV-02", "appointments", key, each.unit_id, message, Severity.WARNING, basis, "ends_on")
+        for problem in problems_of_length(each, dossier.profile):
+            message = f"{dossier.name_of(each.adviser_id)}的{problem.message}"
+            assert problem.basis is not None
+            yield found(
+                "ADV-02", "appointments", key, each.unit_id, message, problem.severity, problem.basis, problem.field
+            )
 
 
 def expiry(dossier: Dossier) -> Iterator[Finding]:
@@ -92,42 +95,33 @@ def expiry(dossier: Dossier) -> Iterator[Finding]:
 
 def chain(dossier: Dossier) -> Iterator[Finding]:
     """ADV-04: a renewal leaves a gap or overlaps; two appointments of one adviser to one unit overlap."""
-    links: list[tuple[str, int, int, Span, Span | None, str]] = []
-    for key, each in dossier.appointments.items():
-        before = dossier.appointments.get(each.previous_id or 0)
-        links.append(
-            (
-                "appointments",
-                key,
-                each.unit_id,
-                each.span(),
-                before.span() if before else None,
-                dossier.name_of(each.adviser_id),
-            )
-        )
-    for key, one in dossier.engagements.items():
-        earlier = dossier.engagements.get(one.previous_id or 0)
-        links.append(("engagements", key, one.unit_id, one.span(), earlier.span() if earlier else None, one.name))
-    for ledger, key, unit_id, span, previous, name in links:
-        joined = joint(previous, span) if previous is not None else None
-        if joined is not None and joined.said:
-            yield found(
-                "ADV-04",
-                ledger,
-                key,
-                unit_id,
-                f"“{name}”的期限{joined.said}，请核对",
-                Severity.WARNING,
-                CHAIN,
-                "starts_on",
-            )
-    seen: dict[tuple[int, int], list[tuple[int, Span]]] = {}
+    links: list[tuple[str, int, Linked, Linked | None, str]] = [
+        ("appointments", key, each, dossier.appointments.get(each.previous_id or 0), dossier.name_of(each.adviser_id))
+        for key, each in dossier.appointments.items()
+    ]
+    links += [
+        ("engagements", key, one, dossier.engagements.get(one.previous_id or 0), one.name)
+        for key, one in dossier.engagements.items()
+    ]
+    for ledger, key, term, before, name in links:
+        joined = joint(before.span(), term.span()) if before is not None else None
+        if joined is not None and joined.said and not waived(term.waivers, CHAIN_RULE):
+            message = f"“{name}”的期限{joined.said}，请核对"
+            yield found("ADV-04", ledger, key, term.unit_id, message, Severity.WARNING, CHAIN, "starts_on")
+    seen: dict[tuple[int, int], list[tuple[int, AppointmentFacts]]] = {}
     for key, each in dossier.appointments.items():
         earlier_ones = seen.setdefault((each.adviser_id, each.unit_id), [])
-        if any(overlap(span, each.span()) for other, span in earlier_ones if other != each.previous_id):
+        if any(_untold_overlap(one, other, key, each) for one, other in earlier_ones):
             message = f"{dossier.name_of(each.adviser_id)}在同一单位有两个聘期重叠，请核对"
             yield found("ADV-04", "appointments", key, each.unit_id, message, Severity.WARNING, CHAIN, "starts_on")
-        earlier_ones.append((key, each.span()))
+        earlier_ones.append((key, each))
+
+
+def _untold_overlap(one: int, earlier: AppointmentFacts, key: int, each: AppointmentFacts) -> bool:
+    """Whether two terms of one adviser for one unit overlap, are no link of a chain, and nobody has said why."""
+    linked = each.previous_id == one or earlier.previous_id == key
+    said = waived((*earlier.waivers, *each.waivers), CHAIN_RULE)
+    return not linked and not said and overlap(earlier.span(), each.span())
 
 
 def own_staff(dossier: Dossier) -> Iterator[Finding]:
@@ -142,19 +136,17 @@ def own_staff(dossier: Dossier) -> Iterator[Finding]:
 
 def chiefs(dossier: Dossier) -> Iterator[Finding]:
     """ADV-17: two chiefs of one unit at a time."""
-    seen: dict[int, list[tuple[int, Span]]] = {}
+    seen: list[AppointmentFacts] = []
     for key, each in dossier.appointments.items():
-        if not each.chief:
-            continue
-        others = seen.setdefault(each.unit_id, [])
-        if any(overlap(span, each.span()) for _, span in others):
+        if any(two_chiefs(other, each) for other in seen):
             message = f"{dossier.name_of(each.adviser_id)}与另一人同时为该单位的首席法律顾问，请更正"
             yield found("ADV-17", "appointments", key, each.unit_id, message, Severity.ERROR, ONE_CHIEF, "chief")
-        others.append((key, each.span()))
+        if each.chief:
+            seen.append(each)
 
 
 def professionals(dossier: Dossier) -> Iterator[Finding]:
-    """ADV-18: too few of the legal staff hold a legal qualification; a target of 2016."""
+    """ADV-18: too few of the legal staff hold a legal qualification; a target of 2016, told on the sheet of the place's government."""
     share = dossier.profile.number("adviser_professional_share")
     staff = {
         each.adviser_id for _, each in dossier.serving() if _kind(dossier, each.adviser_id) is AdviserKind.LEGAL_STAFF
@@ -166,7 +158,7 @@ def professionals(dossier: Dossier) -> Iterator[Finding]:
             "ADV-18",
             "advisers",
             None,
-            None,
+            next((key for key, unit in dossier.units.items() if unit.own_government), None),
             message,
             Severity.NOTE,
             dossier.profile.basis("adviser_professional_share"),
