@@ -19,7 +19,7 @@ from app.services.advisers.bundle import AdviserServices
 from app.services.figures.adviser_stock import advisers_in
 from app.services.settings import SettingsService
 from tests.advisers import appointed, asked, contract, declared, unfit
-from tests.offices import CLERK
+from tests.offices import CLERK, Clock
 
 D = date
 EARLIER = {"starts_on": D(2023, 1, 1), "ends_on": D(2023, 12, 31), "signed_on": D(2022, 12, 20), "number": ""}
@@ -29,7 +29,8 @@ def fields(refusal: pytest.ExceptionInfo[Refused]) -> list[str]:
     return [problem.field for problem in refusal.value.problems]
 
 
-def test_a_contract_with_a_justified_over_payment_goes_on(advisers: AdviserServices) -> None:
+def test_a_contract_with_a_justified_over_payment_goes_on(advisers: AdviserServices, clock: Clock) -> None:
+    clock.pass_(days=400)
     advisers.engagements.save(contract(), CLERK)
     plan = [PaymentFacts(1, due=4_000_000), PaymentFacts(1, due=4_000_000)]
     first, second = advisers.payments.plan(1, plan, CLERK)

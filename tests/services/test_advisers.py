@@ -135,7 +135,8 @@ def assessed(template_id: int, points: int, **given: Any) -> AssessmentFacts:
     return replace(facts, **given)
 
 
-def test_the_whole_way_of_an_adviser(advisers: AdviserServices, database: Database) -> None:
+def test_the_whole_way_of_an_adviser(advisers: AdviserServices, database: Database, clock: Clock) -> None:
+    clock.pass_(days=400)
     appointment = advisers.appointments.appoint(appointed(letter_number="聘〔2024〕1号"), CLERK)
     draft = advisers.engagements.save(contract(signed_on=None, number=""), CLERK)
     assert draft.advisers == (Engaged(1, True, appointment.id),)
@@ -250,7 +251,8 @@ def test_a_conflict_found_later_leaves_what_was_done(advisers: AdviserServices) 
     advisers.matters.record_adoption(matter.id or 0, Adoption.ADOPTED, D(2025, 3, 8), CLERK)
 
 
-def test_a_supplement_keeps_what_stood_before(advisers: AdviserServices) -> None:
+def test_a_supplement_keeps_what_stood_before(advisers: AdviserServices, clock: Clock) -> None:
+    clock.pass_(days=400)
     advisers.engagements.save(contract(clauses=(Clause.FEES,)), CLERK)
     more = advisers.engagements.supplement(
         1, SupplementKind.AMOUNT, D(2025, 6, 1), {"amount": 10_000_000}, CLERK, "增加服务单位"
@@ -270,7 +272,8 @@ def test_a_supplement_keeps_what_stood_before(advisers: AdviserServices) -> None
         advisers.engagements.supplement(1, SupplementKind.AMOUNT, D(2025, 8, 1), {"amount": 8_000_000}, CLERK)
 
 
-def test_more_than_the_contract_is_paid_only_with_its_reason(advisers: AdviserServices) -> None:
+def test_more_than_the_contract_is_paid_only_with_its_reason(advisers: AdviserServices, clock: Clock) -> None:
+    clock.pass_(days=400)
     advisers.engagements.save(contract(), CLERK)
     (only,) = advisers.payments.plan(1, [PaymentFacts(1, due=8_000_000, due_on=D(2025, 6, 1))], CLERK)
     paid = advisers.payments.pay(only.id or 0, D(2025, 6, 1), 8_000_001, CLERK, override="异地出庭差旅费")

@@ -26,6 +26,9 @@ def due(database: Database, clock: Clock) -> DueService:
     return DueService(database, clock)
 
 
+TWO = [PaymentFacts(1, due=4_000_000, due_on=D(2025, 6, 30)), PaymentFacts(1, due=4_000_000, due_on=D(2025, 12, 1))]
+
+
 def of(due: DueService, subject: DueSubject, on: date) -> list[DueItem]:
     return due.items(on, subject=subject)
 
@@ -151,7 +154,8 @@ def test_what_ended_before_the_office_began_is_not_due(
     assert of(due, DueSubject.ENGAGEMENTS, D(2026, 1, 5)) == []
 
 
-def test_an_instalment_is_due_until_it_is_paid(advisers: AdviserServices, due: DueService) -> None:
+def test_an_instalment_is_due_until_it_is_paid(advisers: AdviserServices, due: DueService, clock: Clock) -> None:
+    clock.pass_(days=400)
     advisers.engagements.save(contract(), CLERK)
     plan = [PaymentFacts(1, due=4_000_000, due_on=D(2025, 6, 30)), PaymentFacts(1, due=4_000_000)]
     advisers.payments.plan(1, plan, CLERK)
@@ -164,6 +168,37 @@ def test_an_instalment_is_due_until_it_is_paid(advisers: AdviserServices, due: D
     )
     advisers.payments.pay(1, D(2025, 7, 2), 4_000_000, CLERK)
     assert of(due, DueSubject.PAYMENTS, D(2025, 7, 2)) == []
+
+
+def test_what_is_left_of_an_instalment_stays_due(advisers: AdviserServices, due: DueService, clock: Clock) -> None:
+    """The rest is paid as an instalment of its own: each payment keeps its day and its invoice."""
+    clock.pass_(days=400)
+    on = D(2025, 7, 2)
+    advisers.engagements.save(contract(), CLERK)
+    first, _ = advisers.payments.plan(1, TWO, CLERK)
+    advisers.payments.pay(first.id or 0, D(2025, 6, 20), 100, CLERK, invoice="F1")
+    (item,) = [item for item in of(due, DueSubject.PAYMENTS, on) if item.due == D(2025, 6, 30)]
+    assert (item.record_id, item.what, item.words) == (1, "支付第1期余款39,999.00元", "逾期2天")
+    assert "ADV-07" in [finding.check for finding in advisers.checks.findings(on)]
+    rest = advisers.payments.pay(first.id or 0, on, 3_999_900, CLERK, invoice="F2")
+    assert [(each.instalment, each.due, each.paid, each.invoice) for each in advisers.payments.of_engagement(1)] == [
+        (1, 100, 100, "F1"), (2, 4_000_000, None, ""), (3, 3_999_900, 3_999_900, "F2"),
+    ]  # fmt: skip
+    assert rest.condition == "第1期余款"
+    assert [item.due for item in of(due, DueSubject.PAYMENTS, on)] == [D(2025, 12, 1)]
+
+
+def test_drafts_and_ended_contracts_do_not_ask_for_money(advisers: AdviserServices, due: DueService) -> None:
+    advisers.engagements.save(contract(signed_on=None), CLERK)
+    advisers.payments.plan(1, TWO, CLERK)
+    late = D(2026, 1, 5)
+    assert of(due, DueSubject.PAYMENTS, late) == []
+    advisers.engagements.sign(1, D(2024, 12, 20), CLERK)
+    assert [item.due for item in of(due, DueSubject.PAYMENTS, late)] == [D(2025, 6, 30), D(2025, 12, 1)]
+    advisers.engagements.end(1, D(2025, 8, 1), EndReason.AGREED, "协商一致", CLERK)
+    assert [item.due for item in of(due, DueSubject.PAYMENTS, late)] == [D(2025, 6, 30)]
+    found = [finding.record_id for finding in advisers.checks.findings(late) if finding.check == "ADV-07"]
+    assert found == [1], "what fell due before the end is still owed"
 
 
 @pytest.mark.parametrize(

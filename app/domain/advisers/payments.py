@@ -1,11 +1,11 @@
 """付款: what falls due under a contract and what was paid. Knows no store."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from app.domain.advisers.contract_rules import TOTAL
-from app.domain.advisers.engagements import EngagementFacts
+from app.domain.advisers.engagements import EngagementFacts, Pricing
 from app.domain.choices import Choice
 from app.domain.dates import chinese
 from app.domain.money import yuan
@@ -64,8 +64,33 @@ def total_due(payments: Iterable[PaymentFacts]) -> int:
     return sum(payment.due or 0 for payment in payments)
 
 
+def outstanding(facts: PaymentFacts) -> int:
+    """What is still to be paid of an instalment, in 分; 0 where no sum is planned."""
+    return max((facts.due or 0) - (facts.paid or 0), 0)
+
+
+def settled(facts: PaymentFacts) -> bool:
+    """Whether it was paid and nothing of it is left."""
+    return facts.paid is not None and not outstanding(facts)
+
+
+def parted(facts: PaymentFacts, instalment: int) -> tuple[PaymentFacts, PaymentFacts]:
+    """An instalment paid in part as one that is paid, and what is left of it as an instalment of its own; the sum stays."""
+    rest = PaymentFacts(
+        facts.engagement_id, instalment, facts.due_on, f"第{facts.instalment}期余款", due=outstanding(facts)
+    )
+    return replace(facts, due=facts.paid), rest
+
+
+def owed(facts: PaymentFacts, contract: EngagementFacts) -> bool:
+    """Whether anything is to be paid: not under a draft, nor what falls due once the contract has ended early."""
+    if settled(facts) or contract.draft:
+        return False
+    return contract.ended_on is None or facts.due_on is None or facts.due_on < contract.ended_on
+
+
 def problems_of_payment(
-    facts: PaymentFacts, contract: EngagementFacts, others: Iterable[PaymentFacts]
+    facts: PaymentFacts, contract: EngagementFacts, others: Iterable[PaymentFacts], today: date | None = None
 ) -> list[Problem]:
     """All that is wrong with a payment beside the contract's other ones. What raises the sum over the contract's limit needs a
     reason of its own; what leaves or lowers it does not.
@@ -78,9 +103,22 @@ def problems_of_payment(
     return [
         *_problems_of_amounts(facts),
         *_problems_of_number(facts, rest),
+        *_problems_of_day(facts, contract, today),
         *_problems_of_paid(facts, before, contract, rest),
         *_problems_of_plan(facts, contract, rest),
     ]
+
+
+def _problems_of_day(facts: PaymentFacts, contract: EngagementFacts, today: date | None) -> Iterator[Problem]:
+    if facts.paid_on is None:
+        return
+    if today is not None and facts.paid_on > today:
+        yield Problem("paid_on", f"实付日期（{chinese(facts.paid_on)}）晚于今天，请付款后再登记")
+    if contract.draft:
+        yield Problem("paid_on", "合同还没有登记签订，请先登记签订日期", Severity.WARNING)
+    if contract.signed_on and facts.paid_on < contract.signed_on:
+        message = f"实付日期（{chinese(facts.paid_on)}）早于合同签订日期（{chinese(contract.signed_on)}），请核对"
+        yield Problem("paid_on", message, Severity.WARNING)
 
 
 def _problems_of_amounts(facts: PaymentFacts) -> Iterator[Problem]:
@@ -123,12 +161,17 @@ def _problems_of_paid(
 
 def _problems_of_plan(facts: PaymentFacts, contract: EngagementFacts, others: list[PaymentFacts]) -> Iterator[Problem]:
     planned, limit = total_due((*others, facts)), contract.limit
-    if limit is not None and planned > limit:
+    if contract.pricing is Pricing.UNPAID and (facts.due or facts.paid):
+        field = "due" if facts.due else "paid"
+        yield Problem(field, "合同约定无偿服务，没有应付的费用，请核对", Severity.WARNING, TOTAL)
+    if limit is None or not facts.due:
+        return
+    if planned > limit:
         message = f"应付合计{yuan(planned)}元，超过{_limit_word(contract)}{yuan(limit)}元，请核对付款计划"
         yield Problem("due", message, Severity.WARNING, TOTAL)
-    if facts.paid_on and contract.signed_on and facts.paid_on < contract.signed_on:
-        message = f"实付日期（{chinese(facts.paid_on)}）早于合同签订日期（{chinese(contract.signed_on)}），请核对"
-        yield Problem("paid_on", message, Severity.WARNING)
+    elif contract.amount is not None and planned < limit:
+        message = f"应付合计{yuan(planned)}元，合同金额{yuan(limit)}元，还有{yuan(limit - planned)}元没有列入付款计划"
+        yield Problem("due", message, Severity.NOTE, TOTAL)
 
 
 def _limit_word(contract: EngagementFacts) -> str:

@@ -13,7 +13,7 @@ from app.domain.advisers.conflicts import NO_CONFLICT, ConflictFacts
 from app.domain.advisers.contract_rules import TOTAL
 from app.domain.advisers.engagements import EngagementFacts
 from app.domain.advisers.matters import REASON_FOR_REFUSAL, MatterFacts
-from app.domain.advisers.payments import PaymentFacts
+from app.domain.advisers.payments import PaymentFacts, outstanding, owed
 from app.domain.advisers.terms import warning_day
 from app.domain.dates import chinese
 from app.domain.due.items import DueItem, DueState, DueSubject, state_of
@@ -98,15 +98,19 @@ def _open(start: date | None, due: date, on: date, go_live: date | None) -> bool
     return watched <= on <= due + timedelta(days=LINGERS) and (go_live is None or due >= go_live)
 
 
-def payment_items(facts: PaymentFacts, contract: str, unit: str, on: date, go_live: date | None) -> Iterator[DueItem]:
-    """An instalment with a day, until it is paid."""
+def payment_items(
+    facts: PaymentFacts, contract: EngagementFacts, unit: str, on: date, go_live: date | None
+) -> Iterator[DueItem]:
+    """An instalment with a day, until all of it is paid; not under a draft, nor after an early end."""
     due = facts.due_on
-    if due is None or facts.paid is not None or (go_live is not None and due < go_live):
+    if due is None or not owed(facts, contract) or (go_live is not None and due < go_live):
         return
-    amount = f"{yuan(facts.due)}元" if facts.due is not None else ""
+    amount = f"{yuan(outstanding(facts))}元" if facts.due is not None else ""
+    rest = "余款" if facts.paid is not None else ""
     condition = f"（{facts.condition}）" if facts.condition else ""
+    what = f"支付第{facts.instalment}期{rest}{amount}{condition}"
     yield DueItem(
-        DueSubject.PAYMENTS, facts.id, PAY, f"支付第{facts.instalment}期{amount}{condition}", contract, state_of(due, on), on, TOTAL,
+        DueSubject.PAYMENTS, facts.id, PAY, what, contract.name, state_of(due, on), on, TOTAL,
         unit=unit, limit=f"约定{chinese(due)}前支付", due=due,
     )  # fmt: skip
 

@@ -9,11 +9,12 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.domain.actors import Actor
-from app.domain.advisers.payments import PaymentFacts, problems_of_payment
+from app.domain.advisers.payments import PaymentFacts, parted, problems_of_payment, settled
 from app.domain.facts import cleaned
 from app.domain.problems import Problem, Refused, refuse_if
 from app.models.advisers import EngagementRecord, PaymentRecord
 from app.models.database import Database
+from app.models.moments import today_in
 from app.services.advisers.keeping import keeper_in
 from app.services.advisers.lookup import one_in
 from app.services.years import refuse_closed_in
@@ -37,10 +38,10 @@ class PaymentService:
         with self._database.read() as session:
             return payments_in(session, engagement_id)
 
-    def check(self, facts: PaymentFacts) -> list[Problem]:
+    def check(self, facts: PaymentFacts, today: date) -> list[Problem]:
         """All that is wrong with a payment as typed so far."""
         with self._database.read() as session:
-            return problems_in(session, cleaned(facts))
+            return problems_in(session, cleaned(facts), today)
 
     def plan(
         self, engagement_id: int, instalments: Sequence[PaymentFacts], actor: Actor, instead_of: Collection[int] | None = None
@@ -72,11 +73,19 @@ class PaymentService:
     def pay(
         self, payment_id: int, on: date, amount: int, actor: Actor, *, invoice: str = "", handler: str = "", override: str = ""
     ) -> PaymentFacts:  # fmt: skip
-        """Pay an instalment, in 分; more than the contract says only with the reason in `override`."""
+        """Pay an instalment, in 分; more than the contract says only with the reason in `override`.
+
+        What is left of one that was paid in part becomes an instalment of its own, so that each payment keeps its day and its
+        invoice; that one is returned.
+        """
         with self._database.write(actor, "登记付款") as session:
             facts = one_in(session, PaymentRecord, payment_id).facts()
-            if facts.paid is not None:
+            if settled(facts):
                 raise Refused([Problem("paid", f"第{facts.instalment}期已经登记付款，请直接修改该记录")])
+            if facts.paid is not None:
+                top = max(row.instalment for row in _records_in(session, facts.engagement_id))
+                first, facts = parted(facts, top + 1)
+                store_in(session, first)
             paid = replace(facts, paid_on=on, paid=amount, invoice=invoice, handler=handler, override=override)
             return store_in(session, cleaned(paid)).facts()
 
@@ -91,10 +100,10 @@ def payments_in(session: Session, engagement_id: int) -> list[PaymentFacts]:
     return [row.facts() for row in _records_in(session, engagement_id)]
 
 
-def problems_in(session: Session, facts: PaymentFacts) -> list[Problem]:
+def problems_in(session: Session, facts: PaymentFacts, today: date) -> list[Problem]:
     """What is wrong with a payment, as the database knows it."""
     contract = one_in(session, EngagementRecord, facts.engagement_id).facts()
-    return problems_of_payment(facts, contract, payments_in(session, facts.engagement_id))
+    return problems_of_payment(facts, contract, payments_in(session, facts.engagement_id), today)
 
 
 def _year(facts: PaymentFacts) -> int | None:
@@ -107,7 +116,7 @@ def store_in(session: Session, facts: PaymentFacts) -> PaymentRecord:
     record = keeper_in(session, PaymentRecord, facts)
     if facts.id is not None:
         refuse_closed_in(session, _year(record.facts()), PAID_ON)
-    refuse_if(problems_in(session, facts))
+    refuse_if(problems_in(session, facts, today_in(session)))
     refuse_closed_in(session, _year(facts), PAID_ON)
     record.take(facts)
     session.add(record)

@@ -71,19 +71,22 @@ def appointments(
         yield record.facts(), who, unit, followed
 
 
-def payments(session: Session, last: date, record_id: int | None = None) -> Iterator[tuple[PaymentFacts, str, str]]:
-    """Instalments not paid that fall due up to a day: with the contract's name and its unit."""
+def payments(
+    session: Session, last: date, record_id: int | None = None
+) -> Iterator[tuple[PaymentFacts, EngagementFacts, str]]:
+    """Instalments not paid, or paid in part, that fall due up to a day: with the contract and its unit."""
     statement = (
-        select(P, E.name, U.name)
+        select(P, E, U.name)
         .join(E, E.id == P.engagement_id)
         .join(U, U.id == E.unit_id)
-        .where(P.paid.is_(None), P.due_on <= last)
+        .options(*whole_contract)
+        .where(or_(P.paid.is_(None), P.paid < P.due), P.due_on <= last)
         .order_by(P.id)
     )
     if record_id is not None:
         statement = statement.where(P.id == record_id)
     for record, contract, unit in session.execute(statement):
-        yield record.facts(), contract, unit
+        yield record.facts(), contract.facts(), unit
 
 
 def matters(session: Session, on: date, record_id: int | None = None) -> Iterator[tuple[MatterFacts, str]]:

@@ -88,8 +88,8 @@ def _of_advisers(session: Session, on: date, last: date, only: tuple[DueSubject,
         for term, who, unit, renewed in adviser_rows.appointments(session, on, key):
             yield from _until(last, advisers.appointment_items(term, who, unit, on, go_live, renewed=renewed))
     if subject in (None, DueSubject.PAYMENTS):
-        for payment, name, unit in adviser_rows.payments(session, last, key):
-            yield from advisers.payment_items(payment, name, unit, on, go_live)
+        for payment, of_contract, unit in adviser_rows.payments(session, last, key):
+            yield from advisers.payment_items(payment, of_contract, unit, on, go_live)
     if subject in (None, DueSubject.MATTERS):
         profile = profile_in(session, on)
         for matter, unit in adviser_rows.matters(session, on, key):

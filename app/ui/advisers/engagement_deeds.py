@@ -7,7 +7,7 @@ from typing import Any
 
 from app.domain.advisers.appointments import EndReason, next_start
 from app.domain.advisers.engagements import EngagementFacts, Pricing, SupplementKind
-from app.domain.advisers.payments import PaymentFacts, total_paid
+from app.domain.advisers.payments import PaymentFacts, outstanding, parted, settled, total_paid
 from app.domain.advisers.terms import term_end
 from app.domain.money import yuan
 from app.domain.problems import Problem, Refused
@@ -52,7 +52,7 @@ def pay_deed(desk: Desk, record: Record[EngagementFacts]) -> Deed:
     """登记付款: an instalment of the plan, or one that is not on it."""
     facts, service = record.facts, desk.office.advisers.payments
     payments: list[PaymentFacts] = record.beside.payments
-    waiting = {str(each.instalment): each for each in payments if each.paid is None}
+    waiting = {str(each.instalment): each for each in payments if not settled(each)}
     fresh = PaymentFacts(id_of(facts), max((each.instalment for each in payments), default=0) + 1)
     body = FormBody(columns=1)
     options = [(key, _instalment(each)) for key, each in waiting.items()]
@@ -66,21 +66,28 @@ def pay_deed(desk: Desk, record: Record[EngagementFacts]) -> Deed:
     left = max(facts.limit - total_paid(payments), 0) if facts.limit is not None else None
     first = next(iter(waiting.values()), replace(fresh, due=left or None))
     begin: Values = {
-        "instalment": next(iter(waiting), FRESH), "paid_on": desk.office.today(), "paid": first.due, "invoice": "",
+        "instalment": next(iter(waiting), FRESH), "paid_on": desk.office.today(), "paid": outstanding(first) or first.due, "invoice": "",
         "handler": desk.actor().name, "override": "",
     }  # fmt: skip
     same = ("paid_on", "paid", "invoice", "handler", "override")
 
     def paid(values: Values) -> PaymentFacts:
-        return replace(waiting.get(values["instalment"], fresh), **{key: values[key] for key in same})
+        planned = waiting.get(values["instalment"], fresh)
+        if planned.paid is not None:
+            planned = parted(planned, fresh.instalment)[1]
+        return replace(planned, **{key: values[key] for key in same})
 
     def check(values: Values) -> list[Problem]:
-        return _unpaid(values) or service.check(paid(values))
+        return _unpaid(values) or service.check(paid(values), desk.office.today())
 
     def save(values: Values) -> PaymentFacts:
         if lacking := _unpaid(values):
             raise Refused(lacking)
-        return service.save(paid(values), desk.actor())
+        planned = waiting.get(values["instalment"])
+        if planned is None:
+            return service.save(paid(values), desk.actor())
+        given = {key: values[key] for key in ("invoice", "handler", "override")}
+        return service.pay(id_of(planned), values["paid_on"], values["paid"], desk.actor(), **given)
 
     return Deed("pay", "登记付款", body, begin, save, check=check)
 
@@ -91,7 +98,8 @@ def _unpaid(values: Mapping[str, Any]) -> list[Problem]:
 
 
 def _instalment(payment: PaymentFacts) -> str:
-    due = f"　应付{yuan(payment.due)}元" if payment.due is not None else ""
+    word = "余款" if payment.paid is not None else "应付"
+    due = f"　{word}{yuan(outstanding(payment))}元" if payment.due is not None else ""
     return f"第{payment.instalment}期{due}"
 
 
@@ -100,7 +108,7 @@ def plan_deed(desk: Desk, record: Record[EngagementFacts]) -> Deed:
     facts, service = record.facts, desk.office.advisers.payments
     payments: list[PaymentFacts] = record.beside.payments
     waiting = [each for each in payments if each.paid is None]
-    settled = "、".join(f"第{each.instalment}期" for each in payments if each.paid is not None)
+    done = "、".join(f"第{each.instalment}期" for each in payments if each.paid is not None)
     parts = (
         Part("due_on", "约定付款日", DateField, 5),
         Part("condition", "付款条件", lambda: TextField("如 考核合格后"), 6),
@@ -112,7 +120,7 @@ def plan_deed(desk: Desk, record: Record[EngagementFacts]) -> Deed:
         "付款计划",
         RepeatField(parts, "一期"),
         wide=True,
-        help=f"{settled}已付，不在此列；其余按顺序编期次" if settled else "按顺序为第1期、第2期……",
+        help=f"{done}已付，不在此列；其余按顺序编期次" if done else "按顺序为第1期、第2期……",
     )
     begin: list[Values] = [{"due_on": each.due_on, "condition": each.condition, "due": each.due} for each in waiting]
     if not payments:

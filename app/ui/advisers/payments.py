@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QWidget
 
 from app.domain.advisers.columns import PAYMENTS
-from app.domain.advisers.payments import PaymentFacts
+from app.domain.advisers.payments import PaymentFacts, outstanding, settled
 from app.domain.problems import Problem, Refused
 from app.ui.advisers.book import BookPage
 from app.ui.advisers.editing import MainForm
@@ -31,7 +31,7 @@ def _form(desk: Desk) -> MainForm[PaymentFacts]:
         body=lambda _: _body(desk),
         named=lambda facts: f"{name_of(desk, 'engagements', facts.engagement_id or None)}　第{facts.instalment}期",
         get=service.get,
-        check=service.check,
+        check=lambda facts: service.check(facts, desk.office.today()),
         save=service.save,
         blank=lambda: PaymentFacts(0),
         asked=(("engagement_id", "请选择合同"), ("instalment", "请填写期次")),
@@ -69,7 +69,7 @@ def pay_deed(desk: Desk, record: Rec) -> Deed:
     body.add("handler", "经办人", TextField())
     body.add("override", "超付理由", LongTextField(), help="实付合计超过合同金额的，写明依据；不超过的不填")
     begin: Values = {
-        "paid_on": desk.office.today(), "paid": facts.due, "invoice": "", "handler": desk.actor().name, "override": "",
+        "paid_on": desk.office.today(), "paid": outstanding(facts) or facts.due, "invoice": "", "handler": desk.actor().name, "override": "",
     }  # fmt: skip
 
     def save(values: Values) -> PaymentFacts:
@@ -93,9 +93,7 @@ BOOK = Book[PaymentFacts](
     new_word="登记付款",
     none="请先选择一笔付款",
     form=_form,
-    deeds=(
-        DeedEntry("pay", "付款", pay_deed, lambda record: "已付款" if record.facts.paid is not None else "", "check"),
-    ),
+    deeds=(DeedEntry("pay", "付款", pay_deed, lambda record: "已付款" if settled(record.facts) else "", "check"),),
     due="due_on",
     left_out=frozenset({"contract"}),
 )
@@ -109,7 +107,7 @@ class PaymentsPage(BookPage[PaymentFacts]):
 
     def next_step(self) -> None:
         """Paying."""
-        if self.record is not None and self.record.facts.paid is None:
+        if self.record is not None and not settled(self.record.facts):
             self.do("pay")
 
     def below(self, record: Rec) -> str:

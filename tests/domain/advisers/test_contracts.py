@@ -26,7 +26,17 @@ from app.domain.advisers.engagements import (
     reminder_due,
     reminders,
 )
-from app.domain.advisers.payments import PaymentFacts, PaymentState, payment_state, problems_of_payment, total_paid
+from app.domain.advisers.payments import (
+    PaymentFacts,
+    PaymentState,
+    outstanding,
+    parted,
+    payment_state,
+    problems_of_payment,
+    settled,
+    total_due,
+    total_paid,
+)
 from app.domain.advisers.people import AdviserKind
 from app.domain.documents.facts import Doubt, Waiver
 from app.domain.problems import Severity, errors
@@ -316,6 +326,40 @@ def test_more_than_the_contract_needs_a_reason_of_its_own() -> None:
     assert (problem.severity, "差旅费" in problem.message) == (Severity.NOTE, True)
     assert problems_of_payment(replace(more, override=""), contract(amount=None, pricing=Pricing.PER_CASE), []) == []
     assert errors(problems_of_payment(replace(more, override=""), contract(amount=None, cap=8_000_000), []))
+
+
+PAID = {"paid": 100, "paid_on": D(2025, 2, 1)}
+
+
+@pytest.mark.parametrize(
+    ("given", "of_contract", "field", "severity", "said"),
+    [
+        ({"paid": 100, "paid_on": D(2025, 3, 4)}, {}, "paid_on", Severity.ERROR, "晚于今天"),
+        (PAID, {"signed_on": None}, "paid_on", Severity.WARNING, "登记签订"),
+        (PAID, {"signed_on": D(2025, 2, 2), "amount": None}, "paid_on", Severity.WARNING, "早于合同签订日期"),
+        (PAID, {"pricing": Pricing.UNPAID, "amount": None}, "paid", Severity.WARNING, "无偿"),
+        ({"due": 8_000_001}, {}, "due", Severity.WARNING, "超过合同金额80,000.00元"),
+        ({"due": 8_000_001}, {"amount": None, "cap": 8_000_000}, "due", Severity.WARNING, "超过封顶金额80,000.00元"),
+        ({"due": 7_000_000}, {}, "due", Severity.NOTE, "还有10,000.00元没有列入"),
+        ({"due": 8_000_000}, {}, "", Severity.NOTE, ""),
+        ({"due": 7_000_000}, {"amount": None, "cap": 8_000_000}, "", Severity.NOTE, ""),
+    ],
+)
+def test_what_is_told_of_a_payment(
+    given: dict[str, Any], of_contract: dict[str, Any], field: str, severity: Severity, said: str
+) -> None:
+    found = problems_of_payment(replace(PaymentFacts(1, 1), **given), contract(**of_contract), [], D(2025, 3, 3))
+    expected = [(field, severity, "", True)] if field else []
+    assert [(each.field, each.severity, each.rule, said in each.message) for each in found] == expected
+
+
+@given_(st.integers(1, 10**9), st.integers(0, 10**9))
+def test_parting_an_instalment_keeps_its_sum(due: int, paid: int) -> None:
+    facts = PaymentFacts(1, 1, due=due, paid=min(paid, due - 1), paid_on=D(2025, 2, 1), invoice="F1")
+    first, rest = parted(facts, 2)
+    assert settled(first)
+    assert (total_due((first, rest)), total_paid((first, rest))) == (due, facts.paid)
+    assert outstanding(rest) == outstanding(facts)
 
 
 @given_(st.integers(0, 10**9), st.lists(st.integers(1, 10**9), max_size=8))

@@ -8,7 +8,7 @@ from app.domain.advisers.appointments import RENEWAL_RULE, UNQUALIFIED, Appointm
 from app.domain.advisers.checks.dossier import Dossier, Finding, found
 from app.domain.advisers.contract_rules import TOTAL
 from app.domain.advisers.engagements import Clause, EngagementFacts, Filing
-from app.domain.advisers.payments import PaymentState, payment_state, total_paid
+from app.domain.advisers.payments import outstanding, owed, total_paid
 from app.domain.advisers.renewals import renews_contract, renews_term
 from app.domain.advisers.templates import Grade
 from app.domain.advisers.terms import IN_TERM, HasTerm, Stage
@@ -70,9 +70,10 @@ def payments(dossier: Dossier) -> Iterator[Finding]:
             yield found("ADV-07", "engagements", key, each.unit_id, message, Severity.ERROR, TOTAL, "amount")
     for payment_id, payment in dossier.payments.items():
         contract = dossier.engagements.get(payment.engagement_id)
-        overdue = payment_state(payment, dossier.on) is PaymentState.OVERDUE and dossier.counts(payment.due_on)
-        if overdue and payment.due_on and contract is not None:
-            amount = f"{yuan(payment.due)}元" if payment.due is not None else "款项"
+        if contract is None or payment.due_on is None or not owed(payment, contract):
+            continue
+        if payment.due_on < dossier.on and dossier.counts(payment.due_on):
+            amount = f"{yuan(outstanding(payment))}元" if payment.due is not None else "款项"
             message = f"合同“{contract.name}”第{payment.instalment}期{amount}应于{chinese(payment.due_on)}支付，已逾期{(dossier.on - payment.due_on).days}天"
             yield found("ADV-07", "payments", payment_id, contract.unit_id, message, Severity.WARNING, TOTAL, "paid_on")
 
