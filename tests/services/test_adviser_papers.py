@@ -23,7 +23,7 @@ from app.services.advisers.bundle import AdviserServices
 from app.services.advisers.papers import AdviserPapers
 from app.services.office import Office
 from tests.advisers import appointed, asked, contract
-from tests.offices import CLERK, SAMPLE_DAY
+from tests.offices import CLERK, SAMPLE_DAY, Clock
 
 D = date
 TODAY = D(2025, 3, 3)
@@ -88,8 +88,9 @@ def test_the_government_s_own_people_are_assigned(
 
 
 def test_a_contract_is_filed_with_its_instalments_and_supplements(
-    advisers: AdviserServices, papers: AdviserPapers, written: Written
+    advisers: AdviserServices, papers: AdviserPapers, written: Written, clock: Clock
 ) -> None:
+    clock.pass_(days=400)
     advisers.engagements.save(
         contract(clauses=(Clause.SCOPE, Clause.FEES), served=(2,), served_text="十二个社区"), CLERK
     )
@@ -118,8 +119,9 @@ def test_a_renewal_names_the_contract_before(
 
 
 def test_the_cover_of_an_opinion(
-    advisers: AdviserServices, papers: AdviserPapers, written: Written, tmp_path: Path
+    advisers: AdviserServices, papers: AdviserPapers, written: Written, tmp_path: Path, clock: Clock
 ) -> None:
+    clock.pass_(days=400)
     advisers.matters.assign(asked(counterparty="某某置业有限公司"), CLERK)
     for said in written(papers.opinion_cover, 1):
         assert said.startswith("法律意见书")

@@ -170,8 +170,9 @@ def test_a_conflict_of_one_matter_covers_that_matters_other_side(advisers: Advis
     assert [each.record_id for each in advisers.checks.findings(D(2025, 3, 3))] == [first.id]
 
 
-def test_a_finished_matter_is_not_given_to_somebody_with_a_conflict(advisers: AdviserServices) -> None:
+def test_a_finished_matter_is_not_given_to_somebody_with_a_conflict(advisers: AdviserServices, clock: Clock) -> None:
     """Filling in the day of completion does not go round the rule."""
+    clock.pass_(days=400)
     advisers.conflicts.declare(declared(), CLERK)
     matter = advisers.matters.assign(asked(adviser_id=3, counterparty="某某置业有限公司"), CLERK)
     done = {"done_on": D(2025, 3, 8), "conclusion": Conclusion.LAWFUL}
@@ -207,3 +208,15 @@ def test_a_renewal_entered_without_its_link_is_one(advisers: AdviserServices) ->
     assert advisers.appointments.appoint(appointed(waivers=reason), CLERK).id == 2
     assert advisers.engagements.save(contract(waivers=reason), CLERK).id == 2
     assert advisers.engagements.save(contract(unit_id=2), CLERK).id == 3, "another unit's first"
+
+
+def test_a_matter_is_looked_at_beside_its_contract_and_term(advisers: AdviserServices) -> None:
+    advisers.engagements.save(contract(), CLERK)
+    strange = asked(unit_id=2, adviser_id=2, engagement_id=1, asked_on=D(2025, 2, 3))
+    told = [(item.field, item.severity) for item in advisers.matters.check(strange, D(2025, 3, 3))]
+    assert told == [("adviser_id", Severity.WARNING), ("engagement_id", Severity.WARNING)]
+    advisers.appointments.appoint(appointed(ends_on=D(2025, 1, 31)), CLERK)
+    (item,) = advisers.matters.check(asked(engagement_id=1), D(2025, 3, 3))
+    assert "期满" in item.message
+    with pytest.raises(Refused, match="晚于今天"):
+        advisers.matters.assign(asked(done_on=D(2025, 3, 4)), CLERK)

@@ -211,8 +211,9 @@ def test_drafts_and_ended_contracts_do_not_ask_for_money(advisers: AdviserServic
     ],
 )
 def test_a_matter_is_due_on_the_day_asked_for(
-    advisers: AdviserServices, due: DueService, on: date, state: DueState, words: str
+    advisers: AdviserServices, due: DueService, on: date, state: DueState, words: str, clock: Clock
 ) -> None:
+    clock.pass_(days=400)
     advisers.matters.assign(asked(due_on=D(2025, 3, 24)), CLERK)
     (item,) = of(due, DueSubject.MATTERS, on)
     assert (item.what, item.state, item.words) == ("请承办顾问出具意见", state, words)
@@ -223,7 +224,8 @@ def test_a_matter_is_due_on_the_day_asked_for(
     assert after.what == "向委托单位了解采纳情况并登记", "the next one is the unit's"
 
 
-def test_an_opinion_waits_for_what_became_of_it(advisers: AdviserServices, due: DueService) -> None:
+def test_an_opinion_waits_for_what_became_of_it(advisers: AdviserServices, due: DueService, clock: Clock) -> None:
+    clock.pass_(days=400)
     advisers.matters.assign(asked(), CLERK)
     assert of(due, DueSubject.MATTERS, D(2025, 3, 5)) == []
     advisers.matters.give_opinion(1, D(2025, 3, 4), Conclusion.LAWFUL, CLERK)

@@ -13,8 +13,6 @@ REASON_FOR_REFUSAL = Basis(
     "中办发〔2016〕30号", "应当听取法律顾问的意见；应采纳而未采纳造成重大损失或者严重不良影响的，依法追究责任"
 )
 
-ADOPTION_RULE = "ADV-09"
-
 
 class MatterKind(Choice):
     """What the adviser was asked for."""
@@ -124,9 +122,22 @@ def matter_state(facts: MatterFacts, on: date) -> MatterState:
     return MatterState.AWAITING_REPLY if facts.adoption is Adoption.PENDING else MatterState.DONE
 
 
-def problems_of_matter(facts: MatterFacts) -> list[Problem]:
+def problems_of_matter(facts: MatterFacts, today: date | None = None) -> list[Problem]:
     """All that is wrong with a matter; an opinion that was not adopted always needs its reason."""
-    return [*_problems_of_asking(facts), *_problems_of_opinion(facts), *_problems_of_measure(facts)]
+    return [
+        *_problems_of_asking(facts),
+        *_problems_to_come(facts, today),
+        *_problems_of_opinion(facts),
+        *_problems_of_measure(facts),
+    ]
+
+
+def _problems_to_come(facts: MatterFacts, today: date | None) -> Iterator[Problem]:
+    """What has been done is not done tomorrow."""
+    for name, title in (("done_on", "实际完成日期"), ("adopted_on", "采纳反馈日期")):
+        day = getattr(facts, name)
+        if day is not None and today is not None and day > today:
+            yield Problem(name, f"{title}（{chinese(day)}）晚于今天，请更正")
 
 
 def _problems_of_asking(facts: MatterFacts) -> Iterator[Problem]:

@@ -7,6 +7,7 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from app.domain.actors import Actor
+from app.domain.advisers.assigning import Standing, problems_of_standing
 from app.domain.advisers.conflicts import Task, problems_of_assignment
 from app.domain.advisers.contract_years import works_under
 from app.domain.advisers.matters import (
@@ -17,12 +18,14 @@ from app.domain.advisers.matters import (
     Outcome,
     problems_of_matter,
 )
+from app.domain.advisers.people import adviser_state
 from app.domain.facts import cleaned
 from app.domain.problems import Problem, refuse_if
 from app.domain.submissions.facts import Adoption
-from app.models.advisers import AdviserRecord, EngagementRecord, MatterRecord
+from app.models.advisers import AdviserRecord, AppointmentRecord, EngagementRecord, MatterRecord
 from app.models.database import Database
 from app.models.documents import DocumentRecord
+from app.models.moments import today_in
 from app.models.submissions import SubmissionRecord
 from app.models.units import UnitRecord
 from app.services.advisers.keeping import keeper_in
@@ -75,10 +78,10 @@ class MatterService:
             rows = select(M).where(M.adviser_id == adviser_id).order_by(M.asked_on.nulls_first(), M.id)
             return [row.facts() for row in session.scalars(rows)]
 
-    def check(self, facts: MatterFacts) -> list[Problem]:
+    def check(self, facts: MatterFacts, today: date) -> list[Problem]:
         """All that is wrong with a matter as typed so far; conflicts of interest included."""
         with self._database.read() as session:
-            return problems_in(session, cleaned(facts))
+            return problems_in(session, cleaned(facts), today)
 
     def assign(self, facts: MatterFacts, actor: Actor) -> MatterFacts:
         """交办: an open conflict with the same other side, his or his firm's, refuses.
@@ -130,7 +133,7 @@ class MatterService:
             return store_in(session, replace(facts, outcome=outcome, satisfaction=satisfaction)).facts()
 
 
-def problems_in(session: Session, facts: MatterFacts) -> list[Problem]:
+def problems_in(session: Session, facts: MatterFacts, today: date) -> list[Problem]:
     """What is wrong with a matter, as the database knows it."""
     dangling = missing_in(
         session,
@@ -142,7 +145,24 @@ def problems_in(session: Session, facts: MatterFacts) -> list[Problem]:
             ("submission_id", SubmissionRecord, facts.submission_id),
         ],
     )
-    return dangling or [*problems_of_matter(facts), *_problems_of_adviser_in(session, facts)]
+    if dangling:
+        return dangling
+    beside = problems_of_standing(facts, _standing_in(session, facts))
+    return [*problems_of_matter(facts, today), *beside, *_problems_of_adviser_in(session, facts)]
+
+
+def _standing_in(session: Session, facts: MatterFacts) -> Standing:
+    """The contract it is asked under and how the adviser stands on the day, apart from a suspension, which refuses."""
+    adviser = session.get(AdviserRecord, facts.adviser_id or 0)
+    contract = one_in(session, EngagementRecord, facts.engagement_id).facts() if facts.engagement_id else None
+    if adviser is None:
+        return Standing(contract=contract)
+    state = None
+    if facts.asked_on is not None:
+        terms = session.scalars(select(AppointmentRecord).where(AppointmentRecord.adviser_id == adviser.id))
+        person = replace(adviser.facts(), suspended_on=None)
+        state = adviser_state(person, [row.facts().span() for row in terms], facts.asked_on)
+    return Standing(adviser.name, state, adviser.firm_id, contract)
 
 
 def _problems_of_adviser_in(session: Session, facts: MatterFacts) -> list[Problem]:
@@ -176,7 +196,7 @@ def store_in(session: Session, facts: MatterFacts) -> MatterRecord:
     record = keeper_in(session, MatterRecord, facts)
     if facts.id is not None:
         refuse_closed_in(session, _year(record.facts()), ASKED_ON)
-    refuse_if(problems_in(session, facts))
+    refuse_if(problems_in(session, facts, today_in(session)))
     refuse_closed_in(session, _year(facts), ASKED_ON)
     record.take(facts)
     session.add(record)

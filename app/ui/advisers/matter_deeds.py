@@ -37,7 +37,7 @@ def opinion_deed(desk: Desk, record: Rec) -> Deed:
     def check(values: Values) -> list[Problem]:
         if values["done_on"] is None:
             return [Problem("done_on", "请填写完成日期")]
-        return service.check(replace(facts, **values))
+        return service.check(replace(facts, **values), desk.office.today())
 
     def save(values: Values) -> MatterFacts:
         return service.give_opinion(
@@ -65,7 +65,7 @@ def adoption_deed(desk: Desk, record: Rec) -> Deed:
     def check(values: Values) -> list[Problem]:
         if values["adopted_on"] is None:
             return [Problem("adopted_on", "请填写反馈日期")]
-        return service.check(replace(facts, **values))
+        return service.check(replace(facts, **values), desk.office.today())
 
     def save(values: Values) -> MatterFacts:
         on = day_of(values, "adopted_on", "反馈日期")

@@ -45,7 +45,7 @@ def _form(desk: Desk) -> MainForm[MatterFacts]:
         body=lambda facts: _body(desk, stored=facts.id is not None),
         named=lambda facts: facts.title or "顾问事项",
         get=service.get,
-        check=service.check,
+        check=lambda facts: service.check(facts, desk.office.today()),
         save=lambda facts, actor: service.save(facts, actor) if facts.id else service.assign(facts, actor),
         blank=lambda: MatterFacts("", MatterKind.CONTRACT, asked_on=desk.office.today()),
         repeating=("kind", "unit_id", "adviser_id", "engagement_id", "asked_on"),

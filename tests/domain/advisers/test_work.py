@@ -17,6 +17,7 @@ from app.domain.advisers.assessments import (
     problems_of_assessment,
     result_of,
 )
+from app.domain.advisers.assigning import Standing, problems_of_standing
 from app.domain.advisers.conflicts import (
     ConflictDecision,
     Other,
@@ -31,11 +32,12 @@ from app.domain.advisers.matters import (
     matter_state,
     problems_of_matter,
 )
+from app.domain.advisers.people import AdviserState
 from app.domain.advisers.sides import Likeness, likeness
 from app.domain.advisers.templates import SHIPPED, Grade, Item, next_version, problems_of_template
 from app.domain.problems import Severity, errors
 from app.domain.submissions.facts import Adoption
-from tests.advisers import asked, declared
+from tests.advisers import asked, contract, declared
 
 D = date
 DONE = {"done_on": D(2025, 3, 10), "conclusion": Conclusion.AFTER_CHANGES}
@@ -62,6 +64,47 @@ def test_what_a_matter_is_refused_for(given: dict[str, Any], field: str, said: s
     (problem,) = errors(problems_of_matter(asked(**given)))
     assert problem.field == field
     assert said in problem.message
+
+
+@pytest.mark.parametrize(
+    ("given", "fields"),
+    [
+        ({"done_on": D(2025, 3, 4)}, ["done_on"]),
+        ({"done_on": D(2025, 3, 3), "adopted_on": D(2025, 3, 4)}, ["adopted_on"]),
+        ({"done_on": D(2025, 3, 3), "adopted_on": D(2025, 3, 3), "due_on": D(2025, 4, 1)}, []),
+    ],
+)
+def test_nothing_is_done_tomorrow(given: dict[str, Any], fields: list[str]) -> None:
+    assert [problem.field for problem in problems_of_matter(asked(**given), D(2025, 3, 3))] == fields
+
+
+SERVING = Standing("李某某", AdviserState.SERVING, 1, contract())
+
+
+@pytest.mark.parametrize(
+    ("given", "known", "told"),
+    [
+        ({}, {}, []),
+        ({}, {"contract": None}, []),
+        ({}, {"state": AdviserState.EXPIRED}, [("adviser_id", "期满")]),
+        ({}, {"state": AdviserState.DISMISSED, "contract": None}, [("adviser_id", "已解聘")]),
+        ({}, {"state": AdviserState.CANDIDATE, "contract": None}, [("adviser_id", "没有聘任")]),
+        ({}, {"state": AdviserState.CANDIDATE}, []),
+        ({"unit_id": 2}, {}, [("engagement_id", "没有该委托单位")]),
+        ({"unit_id": 2}, {"contract": contract(served=(2,))}, []),
+        ({"adviser_id": 3}, {"adviser": "赵某某"}, [("engagement_id", "没有赵某某")]),
+        ({"adviser_id": 3}, {"contract": contract(advisers=())}, []),
+        ({"asked_on": D(2026, 1, 1)}, {}, [("engagement_id", "不在合同")]),
+        ({}, {"contract": contract(signed_on=None)}, [("engagement_id", "登记签订")]),
+    ],
+)
+def test_what_a_matter_lacks_in_its_contract_and_its_adviser(
+    given: dict[str, Any], known: dict[str, Any], told: list[tuple[str, str]]
+) -> None:
+    found = list(problems_of_standing(asked(**given), replace(SERVING, **known)))
+    assert [problem.field for problem in found] == [field for field, _ in told]
+    assert all(said in problem.message for problem, (_, said) in zip(found, told, strict=True))
+    assert errors(found) == ()
 
 
 @pytest.mark.parametrize(
