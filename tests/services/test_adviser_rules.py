@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from app.domain.advisers.appointments import LENGTH_RULE, RENEWAL_RULE, EndReason
-from app.domain.advisers.engagements import Engaged, SupplementKind
+from app.domain.advisers.engagements import Engaged, Filing, SupplementKind
 from app.domain.advisers.matters import Conclusion
 from app.domain.advisers.payments import PaymentFacts
 from app.domain.advisers.templates import SHIPPED
@@ -18,7 +18,7 @@ from app.models.database import Database
 from app.services.advisers.bundle import AdviserServices
 from app.services.figures.adviser_stock import advisers_in
 from app.services.settings import SettingsService
-from tests.advisers import appointed, asked, contract, declared, unfit
+from tests.advisers import appointed, asked, contract, declared, lawyer, unfit
 from tests.offices import CLERK, Clock
 
 D = date
@@ -220,3 +220,14 @@ def test_a_matter_is_looked_at_beside_its_contract_and_term(advisers: AdviserSer
     assert "期满" in item.message
     with pytest.raises(Refused, match="晚于今天"):
         advisers.matters.assign(asked(done_on=D(2025, 3, 4)), CLERK)
+
+
+@pytest.mark.parametrize("name", ["李 某某", " 李某某 ", "李\u3000某某"])
+def test_blanks_in_a_name_make_nobody_else(advisers: AdviserServices, name: str) -> None:
+    with pytest.raises(Refused, match="已登记过“李某某”"):
+        advisers.people.save(lawyer(name, firm_id=1), CLERK)
+    assert advisers.people.save(lawyer(name, firm_id=2), CLERK).id == 4
+
+
+def test_a_day_of_filing_says_that_it_was_filed(advisers: AdviserServices) -> None:
+    assert advisers.engagements.save(contract(filed_on=D(2024, 12, 25)), CLERK).filing is Filing.FILED

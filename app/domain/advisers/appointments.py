@@ -28,6 +28,7 @@ INTERNAL_ASSIGNED = Basis(
 LENGTH_RULE = "ADV-02"
 CHAIN_RULE = "ADV-04"
 RENEWAL_RULE = "ADV-13"
+DISMISSED_RULE = "renewed_after_dismissal"
 
 
 class AppointmentKind(Choice):
@@ -219,14 +220,19 @@ class Linked(HasTerm, Protocol):
     @property
     def unit_id(self) -> int: ...
     @property
+    def end_kind(self) -> EndReason | None: ...
+    @property
     def waivers(self) -> tuple[Waiver, ...]: ...
     def span(self) -> Span: ...
 
 
 def problems_of_link(facts: Linked, before: Linked) -> Iterator[Problem]:
-    """What is wrong with a term and the one it follows: a chain must run forward in time, so that it has no circle; gaps and
-    overlaps are told.
+    """What is wrong with a term and the one it follows: a chain must run forward in time, so that it has no circle; gaps,
+    overlaps and a dismissal are told.
     """
+    if before.end_kind is EndReason.DISMISSED and before.ended_on is not None:
+        message = f"上一期已于{chinese(before.ended_on)}解聘（{before.end_reason}），请核对是否续期，或说明理由"
+        yield Problem("previous_id", message, Severity.WARNING, CHAIN, DISMISSED_RULE)
     if not _in_order(before, facts):
         yield Problem("previous_id", "续期的开始日期必须晚于上一期的开始日期，请补填或更正日期")
     elif (found := joint(before.span(), facts.span())) is not None and found.said:

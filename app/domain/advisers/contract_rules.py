@@ -102,6 +102,8 @@ def _problems_of_days(facts: EngagementFacts, profile: Profile) -> Iterator[Prob
         yield Problem("lead_days", "提前提醒的天数应为正整数，请更正")
     if facts.filed_on is not None and facts.filing is Filing.NOT_FILED:
         yield Problem("filing", "已填写备案日期，备案情况不能为“未备案”")
+    if facts.filing is Filing.FILED and facts.filed_on is None and not facts.backfill:
+        yield Problem("filed_on", "已备案的合同，请填写备案日期", Severity.WARNING, FILED)
     if facts.filed_on and facts.signed_on and facts.filed_on < facts.signed_on:
         yield Problem(
             "filed_on", f"备案日期（{chinese(facts.filed_on)}）早于签订日期（{chinese(facts.signed_on)}），请更正"

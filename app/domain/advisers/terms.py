@@ -279,6 +279,8 @@ def _term(before: str, start: DateReading, after: str, end: DateReading, end_tex
         if DateState.TWO_DIGIT_YEAR in (start.state, end.state)
         else "没有写明年"
         if end_text != after
+        else "只写到年"
+        if DateState.YEAR_ONLY in (start.state, end.state)
         else "只写到月"
     )
     note = f"“{raw.strip()}”{why}，按{chinese(first)}至{chinese(last)}理解，请核对"

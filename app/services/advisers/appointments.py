@@ -3,7 +3,6 @@
 from collections.abc import Collection
 from dataclasses import replace
 from datetime import date
-from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -43,16 +42,9 @@ class AppointmentService:
 
     def of_adviser(self, adviser_id: int) -> list[AppointmentFacts]:
         """The appointments of an adviser, the earliest first."""
-        return self._where(AppointmentRecord.adviser_id == adviser_id)
-
-    def of_unit(self, unit_id: int) -> list[AppointmentFacts]:
-        """The appointments to a unit, the earliest first."""
-        return self._where(AppointmentRecord.unit_id == unit_id)
-
-    def _where(self, condition: Any) -> list[AppointmentFacts]:
         with self._database.read() as session:
-            order = (AppointmentRecord.starts_on.nulls_first(), AppointmentRecord.id)
-            rows = session.scalars(select(AppointmentRecord).where(condition).order_by(*order))
+            his = select(AppointmentRecord).where(AppointmentRecord.adviser_id == adviser_id)
+            rows = session.scalars(his.order_by(AppointmentRecord.starts_on.nulls_first(), AppointmentRecord.id))
             return [row.facts() for row in rows]
 
     def check(self, facts: AppointmentFacts) -> list[Problem]:

@@ -51,12 +51,6 @@ class EngagementService:
         with self._database.read() as session:
             return one_in(session, EngagementRecord, engagement_id).facts()
 
-    def of_unit(self, unit_id: int) -> list[EngagementFacts]:
-        """The contracts of a unit, the earliest first."""
-        with self._database.read() as session:
-            rows = select(E).options(*whole_contract).where(E.unit_id == unit_id)
-            return [row.facts() for row in session.scalars(rows.order_by(E.starts_on.nulls_first(), E.id))]
-
     def chain(self, engagement_id: int) -> list[EngagementFacts]:
         """The contracts of a renewal chain, this one among them, the earliest first."""
         with self._database.read() as session:
@@ -225,7 +219,12 @@ def _renewal_problems_in(session: Session, facts: EngagementFacts, at: str) -> l
 
 
 def store_in(session: Session, facts: EngagementFacts) -> EngagementRecord:
-    """Keep a contract within a transaction, its advisers linked to the appointments it rests on. Raises Refused, Stale."""
+    """Keep a contract within a transaction, its advisers linked to the appointments it rests on, 已备案 with a day of filing.
+
+    Raises Refused, Stale.
+    """
+    if facts.filed_on is not None and facts.filing is None:
+        facts = replace(facts, filing=Filing.FILED)
     record = keeper_in(session, EngagementRecord, facts, advisers=[], served=[])
     refuse_if(problems_in(session, facts, today_in(session)))
     record.take(replace(facts, advisers=linked_in(session, facts)))

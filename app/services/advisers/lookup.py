@@ -16,6 +16,7 @@ from app.domain.advisers.people import AdviserFacts, AdviserKind, Namesake
 from app.domain.advisers.sides import likeness
 from app.domain.advisers.templates import Grade
 from app.domain.problems import Problem, Refused
+from app.domain.text import fold
 from app.domain.units import UnitFacts
 from app.models.advisers import (
     AdviserRecord,
@@ -77,10 +78,9 @@ def missing_in(session: Session, wanted: Iterable[tuple[str, type[Record], int |
 
 
 def namesakes_in(session: Session, facts: AdviserFacts) -> list[Namesake]:
-    """Advisers of the same name."""
+    """Advisers of the same name, blanks within it aside: 李 某某 is 李某某."""
     statement = select(AdviserRecord.id, AdviserRecord.name, AdviserRecord.firm_id, AdviserRecord.workplace)
-    rows = session.execute(statement.where(AdviserRecord.name == facts.name.strip()))
-    return [Namesake(*row) for row in rows]
+    return [Namesake(*row) for row in session.execute(statement) if fold(row.name) == fold(facts.name)]
 
 
 def kind_in(session: Session, adviser_id: int) -> AdviserKind | None:

@@ -66,7 +66,7 @@ FIELDS_OF: Mapping[str, Mapping[str, str]] = {
         "source": "来源", "in_use": "使用中",
     },
     "conflict": _titles(
-        columns.CONFLICTS, adviser_id="申报人", firm_id="所在机构", matter_id="有关事项", matter_text="有关事项（文字）"
+        columns.CONFLICTS, adviser_id="申报人", firm_id="申报机构（整个律所）", matter_id="有关事项", matter_text="有关事项（文字）"
     ),
 }  # fmt: skip
 """Titles of the columns, by table: 职称职务 of an adviser and 文件名称 of a document are both called title."""

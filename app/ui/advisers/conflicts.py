@@ -43,7 +43,10 @@ def _body(desk: Desk, *, stored: bool) -> FormBody:
     body.section("申报")
     body.add("adviser_id", "申报人", pick(desk, "advisers"))
     body.add(
-        "firm_id", "所在机构", pick(desk, "firms"), help="冲突属于整个律师事务所的，选择该所；其全部顾问都不能承办"
+        "firm_id",
+        "申报机构（整个律所）",
+        pick(desk, "firms"),
+        help="冲突属于整个律师事务所的，选择该所；其全部顾问都不能承办",
     )
     body.add("counterparty", "对方当事人", TextField())
     body.add("kind", "冲突类型", ChoiceField(ConflictKind, optional=False), required=True)

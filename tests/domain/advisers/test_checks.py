@@ -224,6 +224,15 @@ def test_an_assessment_under_way_is_none() -> None:
         assert [finding.check for finding in found] == expected
 
 
+def test_a_term_that_is_being_ended_is_not_to_be_renewed() -> None:
+    ending = appointed(ends_on=D(2025, 3, 31), starts_on=D(2022, 4, 1))
+    assert [finding.check for finding in findings(quiet(appointments={**quiet().appointments, 1: ending}))] == [
+        "ADV-03"
+    ]
+    ended = replace(ending, ended_on=D(2025, 3, 20), end_reason="辞任")
+    assert findings(quiet(appointments={**quiet().appointments, 1: ended})) == []
+
+
 def test_a_suspended_adviser_does_not_serve() -> None:
     away = {**quiet().advisers, 1: lawyer("律师1", firm_id=1, suspended_on=ON, suspended_reason="核查")}
     assert [finding.check for finding in findings(quiet(advisers=away), EVERY)] == ["ADV-01"]

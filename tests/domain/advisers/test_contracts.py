@@ -12,6 +12,7 @@ from app.domain.advisers.appointments import (
     AppointmentFacts,
     AppointmentKind,
     AppointmentKnown,
+    EndReason,
     next_start,
     problems_of_appointment,
 )
@@ -176,6 +177,15 @@ def test_an_earlier_term_stays_before_the_one_that_follows(given: dict[str, Any]
     assert [(each.field, said in each.message) for each in found] == ([(field, True)] if field else [])
 
 
+def test_somebody_dismissed_is_not_renewed_without_a_word() -> None:
+    before = appointed(id=1, ended_on=D(2026, 12, 1), end_kind=EndReason.DISMISSED, end_reason="泄露工作秘密")
+    again = appointed(previous_id=1, starts_on=D(2026, 12, 1), ends_on=D(2029, 11, 30))
+    (told,) = problems_of_appointment(again, replace(KNOWN, siblings={1: before}))
+    assert (told.field, told.severity, "泄露工作秘密" in told.message) == ("previous_id", Severity.WARNING, True)
+    moved = replace(before, end_kind=EndReason.MOVED)
+    assert problems_of_appointment(again, replace(KNOWN, siblings={1: moved})) == []
+
+
 def test_a_gap_that_the_follower_explains_is_not_told_twice() -> None:
     explained = appointed(
         id=2, previous_id=1, starts_on=D(2027, 2, 1), ends_on=D(2029, 12, 31), waivers=(Waiver("ADV-04", "招标延期"),)
@@ -224,6 +234,7 @@ def test_what_a_contract_is_refused_for(given: dict[str, Any], field: str, said:
         ({"method": Method.CONSULTATION}, "procurement_number"),
         ({"ends_on": D(2028, 1, 1)}, "ends_on"),
         ({"amount": None}, "amount"),
+        ({"filing": Filing.FILED}, "filed_on"),
     ],
 )
 def test_what_is_only_asked_about(given: dict[str, Any], field: str) -> None:

@@ -85,7 +85,9 @@ def expiry(dossier: Dossier) -> Iterator[Finding]:
         if stage is Stage.EXPIRED and one.ends_on and dossier.counts(one.ends_on):
             message = f"{dossier.name_of(one.adviser_id)}的聘期已于{chinese(one.ends_on)}届满，没有续聘"
             yield found("ADV-03", "appointments", key, one.unit_id, message, Severity.WARNING, EXPIRY, "ends_on")
-        elif stage is Stage.EXPIRING and one.ends_on and key not in dossier.renewed_appointments:
+        elif (
+            stage is Stage.EXPIRING and one.ends_on and one.ended_on is None and key not in dossier.renewed_appointments
+        ):
             left = (one.ends_on - dossier.on).days
             message = (
                 f"{dossier.name_of(one.adviser_id)}的聘期还有{left}天届满（{chinese(one.ends_on)}），请决定是否续聘"
