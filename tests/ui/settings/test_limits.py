@@ -1,5 +1,7 @@
 """办理期限 on the settings page with real keys: set, refused, cleared; what a rule says cannot be changed."""
 
+from collections.abc import Iterator
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -18,7 +20,7 @@ CTRL = Qt.KeyboardModifier.ControlModifier
 
 
 @pytest.fixture
-def section(qtbot: QtBot, desk: Desk, services: Office) -> LimitsSection:
+def section(qtbot: QtBot, desk: Desk, services: Office) -> Iterator[LimitsSection]:
     services.settings.save(OfficeSettings("海珠区司法局", "HZ", limits=(("request", 3, "days"),)), CLERK)
     page = SettingsPage(desk)
     qtbot.addWidget(page)
@@ -31,7 +33,8 @@ def section(qtbot: QtBot, desk: Desk, services: Office) -> LimitsSection:
     assert isinstance(made, LimitsSection)
     qtbot.waitUntil(lambda: made.form.body.field("limits.request").value()[0] == 3)
     made.setFocus()
-    return made
+    yield made
+    page.close()  # so that this frame keeps it until now: nothing else does
 
 
 def test_a_limit_is_set_and_another_cleared_by_keys(qtbot: QtBot, section: LimitsSection, services: Office) -> None:
