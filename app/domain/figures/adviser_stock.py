@@ -66,7 +66,7 @@ class EngagementLine:
             assert start is not None
             assert end is not None
             if start <= last and end >= first and not any(start <= day <= min(end, last) for day in self.asked):
-                yield Span(start, min(end, last))
+                yield year
 
 
 @dataclass(frozen=True)
