@@ -154,7 +154,7 @@ def _total(facts: YearlyFacts) -> str:
 def _paid(facts: YearlyFacts) -> str:
     paid, fees = facts.line.figure("engagement_paid"), facts.line.figure("adviser_fees")
     if not paid.count and not fees.count:
-        return f"{_end(facts)}没有付款记录。"
+        return f"{_end(facts)}，没有付款记录。"
     return f"{_end(facts)}，上述合同已付{_money(paid.value)}；本年度共支付顾问费{_money(fees.value)}。"
 
 
