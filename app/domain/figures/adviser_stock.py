@@ -15,6 +15,9 @@ from app.domain.advisers.people import AdviserFacts
 from app.domain.advisers.templates import Grade
 from app.domain.advisers.terms import IN_TERM, Span, Stage
 
+UNUSED_DAYS = 60
+"""A contract year that runs is called unused after so many days without work: one just begun is not."""
+
 
 @dataclass(frozen=True)
 class AdviserLine:
@@ -53,7 +56,7 @@ class EngagementLine:
         return self.facts.span().stage(on) is Stage.EXPIRING
 
     def unused(self, first: date, last: date) -> Iterator[Span]:
-        """Its contract years that ended from `first` to `last`, or run on `last`, and in which nothing was asked up to then.
+        """Its contract years that ended from `first` to `last`, or had gone on for UNUSED_DAYS on `last`, without anything asked.
 
         Without an end the days from `first` to `last` count.
         """
@@ -65,7 +68,8 @@ class EngagementLine:
             start, end = year.starts_on, year.ends_on
             assert start is not None
             assert end is not None
-            if start <= last and end >= first and not any(start <= day <= min(end, last) for day in self.asked):
+            told = first <= end <= last or (end > last and (last - start).days >= UNUSED_DAYS)
+            if told and not any(start <= day <= min(end, last) for day in self.asked):
                 yield year
 
 

@@ -3,10 +3,18 @@
 from collections.abc import Callable
 from typing import Any
 
+from app.domain.advisers.engagements import Pricing
 from app.domain.advisers.matters import ADOPTED, DECIDED, Form, MatterKind
 from app.domain.advisers.people import AdviserKind
 from app.domain.advisers.templates import Grade
-from app.domain.figures.adviser_stock import AdviserLine, AssessmentLine, EngagementLine, MatterLine, PaymentLine
+from app.domain.figures.adviser_stock import (
+    UNUSED_DAYS,
+    AdviserLine,
+    AssessmentLine,
+    EngagementLine,
+    MatterLine,
+    PaymentLine,
+)
 from app.domain.figures.figure import Figure, Measure
 from app.domain.figures.stock import Period, Subject
 from app.domain.submissions.facts import Adoption
@@ -121,7 +129,7 @@ CONTRACTS = (
         "engagements_idle",
         "未交办事项的顾问合同",
         "份",
-        "有合同年在本年度内届满或者期末正在履行，而该合同年截至期末没有交办过事项的服务合同；没有终止日期的按年度计",
+        f"有一个合同年没有交办过事项的服务合同：该合同年在本年度内届满，或者期末正在进行、已满{UNUSED_DAYS}天；没有终止日期的按年度计",
         Subject.ENGAGEMENTS,
         lambda line, period: any(line.unused(period.first, period.until)),
     ),
@@ -131,8 +139,9 @@ CONTRACTS = (
         lambda line, _: line.facts.limit or 0,
     ),
     Figure(
-        "engagements_untotalled", "没有总额的顾问合同", "份", "“履行的顾问合同”中既没有合同金额、也没有封顶金额的（按件、计时等）",
-        Subject.ENGAGEMENTS, lambda line, period: _ran(line, period) and line.facts.limit is None,
+        "engagements_untotalled", "没有总额的顾问合同", "份", "“履行的顾问合同”中既没有合同金额、也没有封顶金额的（按件、计时等），无偿的不计",
+        Subject.ENGAGEMENTS,
+        lambda line, period: _ran(line, period) and line.facts.limit is None and line.facts.pricing is not Pricing.UNPAID,
     ),
     Figure(
         "engagement_paid", "顾问合同已付金额", "元", "“履行的顾问合同”截至期末实付金额合计，含以前年度支付的",

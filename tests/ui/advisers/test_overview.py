@@ -67,11 +67,11 @@ def rows(page: AdviserOverviewPage) -> list[tuple[str, ...]]:
 def test_who_is_not_used_comes_first_and_stands_out(busy: Office, show_overview: Show) -> None:
     page = show_overview()
     assert rows(page) == [
-        ("全区", "1份", "2个单位有法律顾问", "2", "110,000.50", "0", "2", "50%", "2天"),
-        ("海珠区教育局", "1份", "李某某", "1", "30,000.50", "0", "0", "", ""),
-        ("海珠区人民政府", "", "李某某", "1", "80,000", "0", "2", "50%", "2天"),
+        ("全区", "1份", "2个单位有法律顾问", "2", "110,000.50", "0", "2", "50%", "2天", "0"),
+        ("海珠区教育局", "1份", "李某某", "1", "30,000.50", "0", "0", "", "", "0"),
+        ("海珠区人民政府", "", "李某某", "1", "80,000", "0", "2", "50%", "2天", "0"),
     ]
-    assert page.status_text == "共 2 个单位，1 份合同本合同年没有交办过事项"
+    assert page.status_text == "共 2 个单位，1 份合同在合同年内没有交办过事项"
     press(Qt.Key.Key_Down)
     said = "\n".join(label.text() for label in page.panel.findChildren(QLabel))
     assert "聘而不用" in said

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from sqlalchemy.orm import Session
 
 from app.domain.advisers.templates import Template
+from app.domain.figures.overview import Grouping
+from app.domain.ledgers import Sheet
 from app.models.advisers import (
     AdviserRecord,
     AppointmentRecord,
@@ -16,11 +18,14 @@ from app.models.advisers import (
     FirmRecord,
     MatterRecord,
 )
+from app.models.audit import head_of
 from app.models.database import Database
 from app.models.documents import DocumentRecord
 from app.models.submissions import SubmissionRecord
 from app.models.units import UnitRecord
 from app.services.advisers.lookup import one_in
+from app.services.advisers.overview import overview_in
+from app.services.advisers.overview_sheet import overview_sheet
 from app.services.advisers.papers.assessment import assessment_form
 from app.services.advisers.papers.certificate import certificate
 from app.services.advisers.papers.contract import ContractNames, filing_form, term_of
@@ -28,6 +33,8 @@ from app.services.advisers.papers.opinion import MatterNames, opinion_cover
 from app.services.advisers.papers.yearly import yearly_report
 from app.services.advisers.papers.yearly_facts import yearly_in
 from app.services.advisers.payments import payments_in
+from app.services.papers.service import write_sheet
+from app.services.papers.sheets import footnote_of
 from app.services.settings import settings_in
 
 if TYPE_CHECKING:
@@ -36,7 +43,7 @@ if TYPE_CHECKING:
 
 
 class AdviserPapers:
-    """Each method writes one paper as .pdf or .docx, as the file's name says. All raise Refused, Unavailable; nothing is stored."""
+    """Each method writes one paper, the overview apart as .pdf or .docx, as the file's name says. All raise Refused, Unavailable; nothing is stored."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
@@ -89,6 +96,17 @@ class AdviserPapers:
         with self._database.read() as session:
             office = settings_in(session).office
         return _write(assessment_form(None, template, "", "", "", office, today), path)
+
+    def overview(self, year: int, by: Grouping, path: Path, today: date) -> "Report":
+        """顾问概览 as a sheet: .xlsx, .pdf or .csv. Raises Refused for a year that has not begun."""
+
+        def sheet() -> Sheet:
+            with self._database.read() as session:
+                overview = overview_in(session, year, by, today)
+                office, footnote = settings_in(session).office, footnote_of(head_of(session))
+            return overview_sheet(overview, office, today, footnote)
+
+        return write_sheet(sheet, path)
 
     def yearly_report(self, year: int, unit_id: int | None, path: Path, today: date) -> "Report":
         """年度法律顾问工作报告 of a unit, or of the district. Raises Refused for a year that has not begun, for a unit without advisers."""

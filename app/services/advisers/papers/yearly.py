@@ -145,10 +145,13 @@ def _total(facts: YearlyFacts) -> str:
     money, none = facts.line.figure("engagement_money"), facts.line.figure("engagements_untotalled")
     capped = any(each.facts.amount is None and each.facts.cap is not None for each in facts.contracts)
     how = "（没有总额的按封顶金额计）" if capped else ""
-    rest = f"{_text(none)}没有总额，按件、计时等据实结算" if none.count else ""
+    unpaid = facts.line.figure("engagements_running").count - money.count - none.count
+    parts = [f"{_text(none)}没有总额，按件、计时等据实结算"] if none.count else []
+    parts += [f"{unpaid}份为无偿服务"] if unpaid else []
     if not money.count:
-        return f"其中{rest}。" if rest else "合同为无偿服务。"
-    return f"合同金额合计{_money(money.value)}{how}{f'，另有{rest}' if rest else ''}。"
+        return f"其中{'，'.join(parts)}。"
+    rest = f"，另有{'，'.join(parts)}" if parts else ""
+    return f"合同金额合计{_money(money.value)}{how}{rest}。"
 
 
 def _paid(facts: YearlyFacts) -> str:

@@ -31,10 +31,6 @@ IDLE_CHECK = "ADV-14"
 """Told by the figure of unused contracts, whether the check is on or not."""
 
 
-UNUSED_DAYS = 180
-"""A contract year that runs is called unused after so many days without work: a contract just begun is not."""
-
-
 @dataclass(frozen=True)
 class Serving:
     """One adviser of a unit on the last day counted."""
@@ -59,7 +55,7 @@ class Contract:
     state: EngagementState
     """On that day."""
     unused: tuple[Span, ...]
-    """Its contract years without any work: over, or half gone."""
+    """Its contract years in which nothing was asked."""
 
 
 @dataclass(frozen=True)
@@ -212,15 +208,8 @@ def _contracts(stock: AdviserStock, names: _Names, period: Period, line: Overvie
             names.firm(facts.firm_id) or people,
             paid.get(each.id, 0),
             engagement_state(facts, period.until, renewed=each.id in renewed),
-            tuple(year for year in each.unused(period.first, period.until) if _tells(year, period.until)),
+            tuple(each.unused(period.first, period.until)),
         )
-
-
-def _tells(year: Span, until: date) -> bool:
-    """Whether a contract year without work is over, or has gone on for so long that it says something."""
-    assert year.starts_on is not None
-    assert year.ends_on is not None
-    return year.ends_on <= until or (until - year.starts_on).days >= UNUSED_DAYS
 
 
 def _paid(stock: AdviserStock, until: date) -> dict[int, int]:

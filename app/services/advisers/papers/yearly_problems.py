@@ -93,7 +93,7 @@ def _idle(facts: YearlyFacts) -> Iterator[str]:
     found = _unused(facts)
     if found:
         told = "；".join(f"{_whose(facts, each.unit)}{_unused_words(each, facts)}" for each in found[:SHOWN])
-        yield f"存在聘而不用。整个合同年或者半年以上没有交办过事项的服务合同{len(found)}份：{told}{_more(len(found))}"
+        yield f"存在聘而不用。合同年内没有交办过事项的服务合同{len(found)}份：{told}{_more(len(found))}"
 
 
 def _unused_words(contract: Contract, facts: YearlyFacts) -> str:
