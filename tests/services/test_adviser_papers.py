@@ -1,5 +1,6 @@
 """Papers of legal advisers read back: what they say as PDF and as Word, what they are refused for."""
 
+import csv
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -10,11 +11,13 @@ import pytest
 
 from app.domain.advisers.appointments import AppointmentKind
 from app.domain.advisers.assessments import AssessmentFacts, Consequence, Deduction, Hand, Mark
-from app.domain.advisers.engagements import Clause, SupplementKind
+from app.domain.advisers.engagements import Clause, Pricing, SupplementKind
 from app.domain.advisers.matters import Conclusion
 from app.domain.advisers.payments import PaymentFacts
 from app.domain.advisers.templates import SHIPPED
+from app.domain.figures.overview import Grouping
 from app.domain.problems import Refused
+from app.domain.submissions.facts import Adoption
 from app.services.advisers.bundle import AdviserServices
 from app.services.advisers.papers import AdviserPapers
 from tests.advisers import appointed, asked, contract
@@ -165,3 +168,34 @@ def test_what_cannot_be_written_is_refused(advisers: AdviserServices, papers: Ad
     with pytest.raises(Refused, match=r"\.pdf"):
         papers.certificate(1, tmp_path / "聘书.txt", TODAY)
     assert list(tmp_path.glob("聘书*")) == []
+
+
+def test_the_overview_is_a_table_whose_last_line_is_the_district(
+    advisers: AdviserServices, papers: AdviserPapers, tmp_path: Path
+) -> None:
+    advisers.engagements.save(contract(amount=8_000_050), CLERK)
+    advisers.engagements.save(contract(number="2", unit_id=2, amount=None, pricing=Pricing.PER_CASE), CLERK)
+    facts = asked(asked_on=D(2025, 1, 6), done_on=D(2025, 1, 9), adoption=Adoption.ADOPTED, engagement_id=1)
+    advisers.matters.assign(facts, CLERK)
+    path = tmp_path / "概览.csv"
+    assert papers.overview(2025, Grouping.UNITS, path, TODAY).lines == 3
+    head, idle, busy, whole = list(csv.reader(path.read_text("utf-8-sig").splitlines()))[-4:]
+    found = dict(zip(head, busy, strict=True))
+    assert (found["单位"], found["合同金额（元）"], found["采纳率（%）"], found["平均用时（天）"], found["没有总额（份）"]) == (
+        "海珠区人民政府", "80,000.50", "100", "3", "0",
+    )  # fmt: skip
+    found = dict(zip(head, idle, strict=True))
+    assert (found["单位"], found["未交办（份）"], found["没有总额（份）"], found["采纳率（%）"]) == (
+        "海珠区教育局",
+        "1",
+        "1",
+        "",
+    )
+    found = dict(zip(head, whole, strict=True))
+    assert (found["单位"], found["合同（份）"], found["法律顾问"]) == ("全区", "2", "2个单位有法律顾问")
+    for suffix in ("xlsx", "pdf"):
+        for by in Grouping:
+            assert papers.overview(2025, by, tmp_path / f"概览.{suffix}", TODAY).lines in (2, 3)
+    assert "2025年法律顾问情况（按律所）" in text_of(tmp_path / "概览.pdf")
+    with pytest.raises(Refused, match="不是能导出的格式"):
+        papers.overview(2025, Grouping.UNITS, tmp_path / "概览.docx", TODAY)

@@ -27,10 +27,10 @@ def appendices(facts: YearlyFacts) -> Iterator["Appendix"]:
     if shown:
         charts = [chart] if chart is not None else []
         yield Appendix(f"{year}年法律顾问工作数据", (*charts, figures_table("", shown, year)))
-    if facts.units:
-        money = money_chart(facts.units)
+    if units := [line for line in facts.units if line.others or any(value.count for value in line.figures)]:
+        money = money_chart(units)
         charts = [money] if money is not None else []
-        yield Appendix(f"{year}年各单位法律顾问情况", (*charts, _units(facts.units)))
+        yield Appendix(f"{year}年各单位法律顾问情况", (*charts, _units(units)))
     if facts.contracts:
         yield Appendix(f"{year}年履行的法律顾问服务合同", (_contracts(facts.contracts, whole=facts.whole),))
     if facts.matters and not facts.whole:
@@ -44,9 +44,9 @@ def _units(lines: Iterable[OverviewLine]) -> "Table":
 
     number = Align.RIGHT
     columns = (
-        Column("单位", 3.0, Align.LEFT), Column("法律顾问", 3.0, Align.LEFT), Column("合同（份）", 1.2, number),
+        Column("单位", 2.8, Align.LEFT), Column("法律顾问", 2.8, Align.LEFT), Column("合同（份）", 1.2, number),
         Column("合同金额（元）", 2.0, number), Column("已付（元）", 2.0, number), Column("交办（件）", 1.2, number), Column("采纳率", 1.4, number),
-        Column("未交办（份）", 1.2, number),
+        Column("未交办（份）", 1.6, number),
     )  # fmt: skip
     return Table(columns, tuple(_unit(line) for line in lines))
 
