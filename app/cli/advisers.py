@@ -9,6 +9,7 @@ import typer
 from app.cli.call import call_of
 from app.cli.chinese import Command, Group
 from app.cli.reports import Year
+from app.domain.figures.overview import Grouping
 
 Out = Annotated[Path, typer.Argument(metavar="文件", help="以 .pdf 或 .docx 结尾")]
 
@@ -33,10 +34,11 @@ TITLES = {
 def add(app: typer.Typer) -> None:
     """Add the commands."""
     group = typer.Typer(
-        cls=Group, rich_markup_mode=None, help="法律顾问的聘书、备案表、意见书封面、考核表和年度工作报告"
+        cls=Group, rich_markup_mode=None, help="法律顾问的聘书、备案表、意见书封面、考核表、年度工作报告和概览表"
     )
     group.command("paper", cls=Command)(paper)
     group.command("report", cls=Command)(report)
+    group.command("overview", cls=Command)(overview)
     app.add_typer(group, name="adviser")
 
 
@@ -81,6 +83,24 @@ def report(
     call.answer(
         {"file": str(out), "pages": made.pages}, [f"{year}年度法律顾问工作报告已保存为“{out}”{_pages(made.pages)}。"]
     )
+
+
+def overview(
+    ctx: typer.Context,
+    year: Year,
+    out: Annotated[Path, typer.Argument(metavar="文件", help="以 .xlsx、.pdf 或 .csv 结尾")],
+    by: Annotated[
+        str, typer.Option("--by", metavar="分组", help="、".join(by.label for by in Grouping))
+    ] = Grouping.UNITS.label,
+) -> None:
+    """导出概览表：一年里谁为谁服务、合同金额和已付、交办、采纳率、用时，没有交办过事项的排在最前。"""
+    call = call_of(ctx)
+    chosen = Grouping.read(by)
+    if chosen is None:
+        raise typer.BadParameter(f"没有“{by}”这种分组，可用：{'、'.join(each.label for each in Grouping)}")
+    with call.office() as office:
+        made = office.advisers.papers.overview(year, chosen, out, office.today())
+    call.answer({"file": str(out), "lines": made.lines}, [f"{year}年法律顾问概览已导出到“{out}”，共 {made.lines} 行。"])
 
 
 def _pages(count: int) -> str:

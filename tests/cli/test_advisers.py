@@ -54,3 +54,14 @@ def test_the_year_s_report(advised: Fazhi, tmp_path: Path) -> None:
     refused = advised("adviser", "report", tmp_path / "无.pdf", "--year", 2030)
     assert refused.code != 0
     assert "2030 年没有数据" in refused.err
+
+
+def test_the_overview_as_a_table(advised: Fazhi, tmp_path: Path) -> None:
+    out = tmp_path / "概览.csv"
+    said = advised("adviser", "overview", out, "--year", 2025, "--by", "按律所")
+    assert said.out == f"2025年法律顾问概览已导出到“{out}”，共 2 行。\n"
+    assert "广东某某律师事务所" in out.read_text("utf-8-sig")
+    assert advised("adviser", "overview", out, "--year", 2025, "--json").json["lines"] == 2
+    wrong = advised("adviser", "overview", out, "--year", 2025, "--by", "按科室")
+    assert (wrong.code, "可用：按单位、按顾问、按律所" in wrong.err) == (2, True)
+    assert advised("adviser", "overview", tmp_path / "概览.docx", "--year", 2025).code == 1

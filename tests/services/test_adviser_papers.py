@@ -1,43 +1,31 @@
 """Papers of legal advisers read back: what they say as PDF and as Word, what they are refused for."""
 
-import re
+import csv
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pypdfium2
 import pytest
-from docx import Document
 
 from app.domain.advisers.appointments import AppointmentKind
 from app.domain.advisers.assessments import AssessmentFacts, Consequence, Deduction, Hand, Mark
-from app.domain.advisers.engagements import Clause, SupplementKind
-from app.domain.advisers.matters import Conclusion, MatterKind
+from app.domain.advisers.engagements import Clause, Pricing, SupplementKind
+from app.domain.advisers.matters import Conclusion
 from app.domain.advisers.payments import PaymentFacts
 from app.domain.advisers.templates import SHIPPED
+from app.domain.figures.overview import Grouping
 from app.domain.problems import Refused
 from app.domain.submissions.facts import Adoption
 from app.services.advisers.bundle import AdviserServices
 from app.services.advisers.papers import AdviserPapers
-from app.services.office import Office
 from tests.advisers import appointed, asked, contract
-from tests.offices import CLERK, SAMPLE_DAY, Clock
+from tests.offices import CLERK, Clock
+from tests.services.readback import text_of
 
 D = date
 TODAY = D(2025, 3, 3)
-
-
-def text_of(path: Path) -> str:
-    """All words of a file without blanks; page numbers are left out."""
-    if path.suffix == ".docx":
-        document = Document(str(path))
-        cells = (cell.text for table in document.tables for row in table.rows for cell in row.cells)
-        return re.sub(r"\s", "", "".join([*(each.text for each in document.paragraphs), *cells]))
-    with pypdfium2.PdfDocument(path) as document:
-        said = "".join(re.sub(r"—\s*\d+\s*—\s*$", "", page.get_textpage().get_text_range()) for page in document)
-    return re.sub(r"\s", "", said)
 
 
 def pages(path: Path) -> int:
@@ -175,45 +163,6 @@ def test_the_empty_form_is_to_be_filled_in_by_hand(papers: AdviserPapers, templa
         assert "—" not in said
 
 
-def test_the_year_s_report_of_a_unit(advisers: AdviserServices, papers: AdviserPapers, tmp_path: Path) -> None:
-    advisers.engagements.save(contract(), CLERK)
-    done = {"done_on": D(2025, 2, 5), "asked_on": D(2025, 2, 1)}
-    advisers.matters.assign(asked("甲合同", adoption=Adoption.ADOPTED, kind=MatterKind.CONTRACT, **done), CLERK)
-    refused = replace(
-        asked("乙决策", **done),
-        kind=MatterKind.DECISION,
-        adoption=Adoption.NOT_ADOPTED,
-        adoption_reason="已有会议决定。",
-    )
-    advisers.matters.assign(refused, CLERK)
-    for suffix in ("pdf", "docx"):
-        path = tmp_path / f"报告.{suffix}"
-        papers.yearly_report(2025, 1, path, TODAY)
-        said = text_of(path)
-        for part in (
-            "海珠区人民政府2025年度法律顾问工作报告", "本单位法律顾问为李某某。", "履行法律顾问服务合同1份，合同金额合计80,000元，截至年末已付0元",
-            "交办事项2件，与上年相比增加2件；办结2件，其中重大行政决策1件、合同审查1件", "平均用时4天", "法律意见2件，采纳率50%，未采纳1件：",
-            "1.乙决策。未采纳的理由：已有会议决定。", "按现行检查项目，没有发现问题。",
-        ):  # fmt: skip
-            assert part in said, said
-    with pytest.raises(Refused, match="没有可报告的内容"):
-        papers.yearly_report(2025, 2, tmp_path / "无.pdf", TODAY)
-    with pytest.raises(Refused, match="2026 年没有数据"):
-        papers.yearly_report(2026, 1, tmp_path / "无.pdf", TODAY)
-    assert not (tmp_path / "无.pdf").exists()
-
-
-def test_the_year_s_report_of_the_district_tells_every_figure(sample_office: Office, tmp_path: Path) -> None:
-    path = tmp_path / "报告.pdf"
-    sample_office.advisers.papers.yearly_report(SAMPLE_DAY.year, None, path, SAMPLE_DAY)
-    said = text_of(path)
-    found = {value.figure.key: value for value in sample_office.figures.year(SAMPLE_DAY.year, SAMPLE_DAY)}
-    for key in ("advisers_serving", "engagements_running", "engagement_money", "matters_asked", "adviser_adoption"):
-        assert found[key].value
-        assert found[key].figure.text(found[key].value) in said
-    assert "存在聘而不用" in said
-
-
 def test_what_cannot_be_written_is_refused(advisers: AdviserServices, papers: AdviserPapers, tmp_path: Path) -> None:
     with pytest.raises(Refused, match="没有记录号为 9 的聘任"):
         papers.certificate(9, tmp_path / "聘书.pdf", TODAY)
@@ -221,3 +170,34 @@ def test_what_cannot_be_written_is_refused(advisers: AdviserServices, papers: Ad
     with pytest.raises(Refused, match=r"\.pdf"):
         papers.certificate(1, tmp_path / "聘书.txt", TODAY)
     assert list(tmp_path.glob("聘书*")) == []
+
+
+def test_the_overview_is_a_table_whose_last_line_is_the_district(
+    advisers: AdviserServices, papers: AdviserPapers, tmp_path: Path
+) -> None:
+    advisers.engagements.save(contract(amount=8_000_050), CLERK)
+    advisers.engagements.save(contract(number="2", unit_id=2, amount=None, pricing=Pricing.PER_CASE), CLERK)
+    facts = asked(asked_on=D(2025, 1, 6), done_on=D(2025, 1, 9), adoption=Adoption.ADOPTED, engagement_id=1)
+    advisers.matters.assign(facts, CLERK)
+    path = tmp_path / "概览.csv"
+    assert papers.overview(2025, Grouping.UNITS, path, TODAY).lines == 3
+    head, idle, busy, whole = list(csv.reader(path.read_text("utf-8-sig").splitlines()))[-4:]
+    found = dict(zip(head, busy, strict=True))
+    assert (found["单位"], found["合同金额（元）"], found["采纳率（%）"], found["平均用时（天）"], found["没有总额（份）"]) == (
+        "海珠区人民政府", "80,000.50", "100", "3", "0",
+    )  # fmt: skip
+    found = dict(zip(head, idle, strict=True))
+    assert (found["单位"], found["未交办（份）"], found["没有总额（份）"], found["采纳率（%）"]) == (
+        "海珠区教育局",
+        "1",
+        "1",
+        "",
+    )
+    found = dict(zip(head, whole, strict=True))
+    assert (found["单位"], found["合同（份）"], found["法律顾问"]) == ("全区", "2", "2个单位有法律顾问")
+    for suffix in ("xlsx", "pdf"):
+        for by in Grouping:
+            assert papers.overview(2025, by, tmp_path / f"概览.{suffix}", TODAY).lines in (2, 3)
+    assert "2025年法律顾问情况（按律所）" in text_of(tmp_path / "概览.pdf")
+    with pytest.raises(Refused, match="不是能导出的格式"):
+        papers.overview(2025, Grouping.UNITS, tmp_path / "概览.docx", TODAY)

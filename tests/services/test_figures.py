@@ -13,6 +13,7 @@ from app.domain.problems import Refused
 from app.domain.submissions.facts import ReviewOpinion, SubmissionFacts, SubmissionKind
 from app.models.database import Database
 from app.models.desk import TargetRecord
+from app.services.figures import stock
 from app.services.figures.service import FigureService, lines_of
 from app.services.ledgers import LedgerService
 from app.services.office import Office
@@ -128,6 +129,22 @@ def test_a_year_that_has_not_begun_and_an_unknown_figure_are_refused(database: D
     with pytest.raises(Refused, match="没有名为“好评率”的数据"):
         figures.one("好评率", YEAR, TODAY)
     assert {value.value for value in figures.year(YEAR, TODAY)} == {0, None}
+
+
+def test_only_what_is_counted_is_read(sample_office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = sample_office.figures.year(SAMPLE_DAY.year, SAMPLE_DAY)
+    read: list[str] = []
+    for name in ("advisers_in", "_documents", "_submissions", "_numbers", "_letters", "_plans"):
+        real = getattr(stock, name)
+        monkeypatch.setattr(stock, name, lambda session, name=name, real=real: read.append(name) or real(session))
+    for key, wanted in (
+        ("matters_done", ["advisers_in"]),
+        ("documents_in_force", ["_documents"]),
+        ("suggestions", ["_submissions"]),
+    ):
+        assert sample_office.figures.one(key, SAMPLE_DAY.year, SAMPLE_DAY) in whole
+        assert read == wanted
+        read.clear()
 
 
 def test_a_target_stands_beside_its_figure(database: Database) -> None:

@@ -15,6 +15,7 @@ from app.domain.submissions.papers import usual_papers
 from app.domain.units import UnitFacts
 from app.services.office import Office
 from app.services.settings import OfficeSettings
+from app.ui.advisers.overview import AdviserOverviewPage
 from app.ui.desk import Desk
 from app.ui.letters.page import LettersPage
 from app.ui.numbering.page import NumberingPage
@@ -25,6 +26,7 @@ from app.ui.submissions.opinions import OpinionsPage
 from app.ui.submissions.page import SubmissionsPage
 from app.ui.units.page import UnitsPage
 from app.ui.workbench.page import WorkbenchPage
+from tests.advisers import contract, firm, lawyer
 from tests.factories import draft, old, ready, unit
 from tests.offices import CLERK, Clock
 from tests.ui.gallery import clipped
@@ -37,6 +39,7 @@ ENTRIES = (
     PageEntry("numbering", "编号登记簿", "hash", NumberingPage),
     PageEntry("letters", "发文", "send", LettersPage),
     PageEntry("reports", "年度报告", "chart-column", ReportsPage),
+    PageEntry("advising", "法律顾问概览", "scale", AdviserOverviewPage),
     PageEntry("units", "单位", "building-2", UnitsPage),
 )
 KEYS = re.compile(r"Ctrl\+\S+|Alt\+\S+|Enter|Esc|Excel|PDF|Word|F8|HZ\d+")
@@ -62,6 +65,9 @@ def filled(services: Office, clock: Clock) -> Office:
     )
     key = services.submissions.receive(sent, CLERK).id or 0
     services.submissions.add_opinions(key, [("第三条第二款", "删去收费规定"), ("", "统一用语")], CLERK)
+    services.advisers.people.save_firm(firm(), CLERK)
+    services.advisers.people.save(lawyer(firm_id=1), CLERK)
+    services.advisers.engagements.save(contract(starts_on=clock.today() - timedelta(days=90)), CLERK)
     notice = services.letters.prepare(LetterKind.NUMBER_NOTICE, clock.today(), document_id=3, handler="欧阳晓明")
     services.letters.save(notice, CLERK)
     return services
@@ -155,6 +161,13 @@ def confirming(qtbot: QtBot, window: MainWindow) -> None:
     assert page.open_form is not None
 
 
+def advised(qtbot: QtBot, window: MainWindow) -> None:
+    page = window.page("advising")
+    assert isinstance(page, AdviserOverviewPage)
+    qtbot.waitUntil(lambda: page.overview is not None and len(page.overview.lines) == 2)
+    page.table.go_to_row(1)
+
+
 def letter(qtbot: QtBot, window: MainWindow) -> None:
     page = window.page("letters")
     assert isinstance(page, LettersPage)
@@ -184,6 +197,7 @@ def writing(qtbot: QtBot, window: MainWindow) -> None:
         ("numbering", reserving),
         ("reports", report),
         ("reports", records),
+        ("advising", advised),
         ("letters", letter),
         ("letters", writing),
         ("units", unconfirmed),

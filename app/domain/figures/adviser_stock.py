@@ -7,13 +7,16 @@ from datetime import date
 from app.domain.advisers.appointments import AppointmentFacts
 from app.domain.advisers.assessments import AssessmentFacts
 from app.domain.advisers.conflicts import ConflictFacts
-from app.domain.advisers.contract_years import contract_year
+from app.domain.advisers.contract_years import contract_years
 from app.domain.advisers.engagements import EngagementFacts
 from app.domain.advisers.matters import MatterFacts
 from app.domain.advisers.payments import PaymentFacts
 from app.domain.advisers.people import AdviserFacts
 from app.domain.advisers.templates import Grade
-from app.domain.advisers.terms import IN_TERM
+from app.domain.advisers.terms import IN_TERM, Span, Stage
+
+UNUSED_DAYS = 60
+"""A contract year that runs is called unused after so many days without work: one just begun is not."""
 
 
 @dataclass(frozen=True)
@@ -48,14 +51,26 @@ class EngagementLine:
             return False
         return span.starts_on <= last and (span.last_day is None or span.last_day >= first)
 
-    def idle(self, on: date) -> bool:
-        """Whether it runs on a day and nothing has been asked in its contract year up to then; without an end the calendar year counts."""
-        if not self.runs(on):
-            return False
-        year = contract_year(self.facts.span(), on)
-        first = year[0].starts_on if year is not None else date(on.year, 1, 1)
-        assert first is not None
-        return not any(first <= day <= on for day in self.asked)
+    def expiring(self, on: date) -> bool:
+        """Whether its end is being watched on a day."""
+        return self.facts.span().stage(on) is Stage.EXPIRING
+
+    def unused(self, first: date, last: date) -> Iterator[Span]:
+        """Its contract years that ended from `first` to `last`, or had gone on for UNUSED_DAYS on `last`, without anything asked.
+
+        Without an end the days from `first` to `last` count.
+        """
+        if not self.ran(first, last):
+            return
+        span = self.facts.span()
+        years = [year for year, _ in contract_years(span)] if span.last_day is not None else [Span(first, last)]
+        for year in years:
+            start, end = year.starts_on, year.ends_on
+            assert start is not None
+            assert end is not None
+            told = first <= end <= last or (end > last and (last - start).days >= UNUSED_DAYS)
+            if told and not any(start <= day <= min(end, last) for day in self.asked):
+                yield year
 
 
 @dataclass(frozen=True)

@@ -3,10 +3,18 @@
 from collections.abc import Callable
 from typing import Any
 
+from app.domain.advisers.engagements import Pricing
 from app.domain.advisers.matters import ADOPTED, DECIDED, Form, MatterKind
 from app.domain.advisers.people import AdviserKind
 from app.domain.advisers.templates import Grade
-from app.domain.figures.adviser_stock import AdviserLine, AssessmentLine, EngagementLine, MatterLine, PaymentLine
+from app.domain.figures.adviser_stock import (
+    UNUSED_DAYS,
+    AdviserLine,
+    AssessmentLine,
+    EngagementLine,
+    MatterLine,
+    PaymentLine,
+)
 from app.domain.figures.figure import Figure, Measure
 from app.domain.figures.stock import Period, Subject
 from app.domain.submissions.facts import Adoption
@@ -69,6 +77,12 @@ def _assessed(line: AssessmentLine, period: Period) -> bool:
     return period.holds(line.facts.assessed_on)
 
 
+def _due(line: MatterLine, period: Period) -> bool:
+    """Due in the period, and decided: done, or its day has gone by."""
+    due, over = line.facts.due_on, period.until == period.last
+    return period.holds(due) and (line.facts.done_on is not None or over or due != period.until)
+
+
 def _graded(grade: Grade) -> Holds:
     return lambda line, period: line.grade is grade and _assessed(line, period)
 
@@ -108,17 +122,26 @@ CONTRACTS = (
         lambda line, period: period.holds(line.facts.ended_on),
     ),
     Figure(
+        "engagements_expiring", "将到期的顾问合同", "份", "期末正在履行、已到提前提醒日期的服务合同", Subject.ENGAGEMENTS,
+        lambda line, period: line.expiring(period.until),
+    ),
+    Figure(
         "engagements_idle",
         "未交办事项的顾问合同",
         "份",
-        "期末正在履行、本合同年截至期末没有交办过事项的服务合同；没有终止日期的按年度计",
+        f"有一个合同年没有交办过事项的服务合同：该合同年在本年度内届满，或者期末正在进行、已满{UNUSED_DAYS}天；没有终止日期的按年度计",
         Subject.ENGAGEMENTS,
-        lambda line, period: line.idle(period.until),
+        lambda line, period: any(line.unused(period.first, period.until)),
     ),
     Figure(
         "engagement_money", "顾问合同金额", "元", "“履行的顾问合同”的合同金额合计，没有总额的按封顶金额计，两者都没有的不计",
         Subject.ENGAGEMENTS, lambda line, period: _ran(line, period) and line.facts.limit is not None, Measure.MONEY,
         lambda line, _: line.facts.limit or 0,
+    ),
+    Figure(
+        "engagements_untotalled", "没有总额的顾问合同", "份", "“履行的顾问合同”中既没有合同金额、也没有封顶金额的（按件、计时等），无偿的不计",
+        Subject.ENGAGEMENTS,
+        lambda line, period: _ran(line, period) and line.facts.limit is None and line.facts.pricing is not Pricing.UNPAID,
     ),
     Figure(
         "engagement_paid", "顾问合同已付金额", "元", "“履行的顾问合同”截至期末实付金额合计，含以前年度支付的",
@@ -158,8 +181,12 @@ WORK = (
         lambda line, period: _done(line, period) and line.facts.asked_on is not None, Measure.MEAN, _days,
     ),
     Figure(
-        "adviser_on_time", "顾问按期完成率", "%", "要求完成日期在本年度的事项中，按期完成的比例", Subject.MATTERS,
-        lambda line, period: period.holds(line.facts.due_on), Measure.RATE, _in_time,
+        "adviser_on_time", "顾问按期完成率", "%", "要求完成日期在本年度的事项中，按期完成的比例，期末未到期的不计", Subject.MATTERS,
+        _due, Measure.RATE, _in_time,
+    ),
+    Figure(
+        "adviser_late", "顾问逾期事项", "件", "要求完成日期在本年度、没有按期完成的事项，期末未到期的不计", Subject.MATTERS,
+        lambda line, period: _due(line, period) and not _in_time(line, period),
     ),
 )  # fmt: skip
 

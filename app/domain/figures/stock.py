@@ -32,6 +32,19 @@ class Subject(Choice):
     CONFLICTS = "conflicts", "利益冲突"
 
 
+ADVISING = frozenset(
+    {
+        Subject.ADVISERS,
+        Subject.ENGAGEMENTS,
+        Subject.PAYMENTS,
+        Subject.MATTERS,
+        Subject.ASSESSMENTS,
+        Subject.CONFLICTS,
+    }
+)
+"""What belongs to legal advisers."""
+
+
 @dataclass(frozen=True)
 class OpinionLine:
     """One worded opinion with the submission it was given on."""
@@ -123,6 +136,11 @@ class Period:
     def first(self) -> date:
         """The first day counted: 1 January."""
         return date(self.year, 1, 1)
+
+    @property
+    def last(self) -> date:
+        """31 December, also while the year runs."""
+        return date(self.year, 12, 31)
 
     @property
     def eve(self) -> date:

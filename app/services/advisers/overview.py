@@ -89,7 +89,11 @@ class OverviewService:
 def overview_in(session: Session, year: int, by: Grouping, today: date) -> Overview:
     """The overview within a transaction."""
     refuse_unless_begun(year, today)
-    stock = advisers_in(session)
+    return overview_of(session, advisers_in(session), year, by, today)
+
+
+def overview_of(session: Session, stock: AdviserStock, year: int, by: Grouping, today: date) -> Overview:
+    """The overview over what has been read; only names are still asked for."""
     own = _names(session, _OWN[by])
     others = _names(session, _OTHERS[by])
     lines = [_line(part, own, others) for part in parts(stock, by, year, today, (*CONTRACTS, *WORK, *STANDING))]

@@ -50,9 +50,10 @@ class FigureService:
 
 
 def figures_in(session: Session, year: int, today: date, figures: Iterable[Figure] = CATALOGUE) -> list[FigureValue]:
-    """Figures of a year, within a transaction. Raises Refused as `year` does."""
+    """Figures of a year, within a transaction; only what they count is read. Raises Refused as `year` does."""
     refuse_unless_begun(year, today)
-    stock = stock_in(session)
+    figures = tuple(figures)
+    stock = stock_in(session, {figure.subject for figure in figures})
     meant = session.execute(select(TargetRecord.figure, TargetRecord.value).where(TargetRecord.year == year))
     targets = {row.figure: row.value for row in meant}
     return counted(figures, period_of(year, today, stock), period_of(year - 1, today, stock), targets)

@@ -1,7 +1,7 @@
 """Loading all that figures are counted from: plain rows, each table read once. Knows no figure."""
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from datetime import date
 from typing import Any
 
@@ -10,11 +10,13 @@ from sqlalchemy.orm import Session
 
 from app.domain.documents.facts import DocumentFacts, Step, StepKind, Validity
 from app.domain.facts import altered
-from app.domain.figures.stock import LetterLine, NumberLine, OpinionLine, PlanLine, Stock
+from app.domain.figures.adviser_stock import AdviserStock
+from app.domain.figures.stock import ADVISING, LetterLine, NumberLine, OpinionLine, PlanLine, Stock, Subject
 from app.domain.number_book import NumberState
 from app.domain.plans import PlanItem
 from app.domain.submissions.facts import ReviewOpinion, Round, SubmissionFacts
 from app.domain.submissions.limits import due_of, limits_of
+from app.domain.workdays import Workdays
 from app.models.desk import PlanRecord
 from app.models.documents import DocumentRecord, StepRecord
 from app.models.letters import LetterRecord
@@ -35,21 +37,25 @@ _DOCUMENT = (
 _SUBMISSION = (
     "id", "title", "kind", "received_on", "wanted_on", "limit_count", "limit_unit", "answered_on", "withdrawn_on",
 )  # fmt: skip
+_SENT = {Subject.SUBMISSIONS, Subject.OPINIONS}
 _STEPS = (StepKind.CONSULTATION, StepKind.FAIR_COMPETITION)
 
 
-def stock_in(session: Session) -> Stock:
-    """Everything, as it stands in a session; no record of the mapper is made, so 20,000 documents take under a second."""
-    submissions = _submissions(session)
+def stock_in(session: Session, wanted: Collection[Subject] = frozenset(Subject)) -> Stock:
+    """The subjects wanted, as they stand in a session; what is not wanted is not read.
+
+    No record of the mapper is made but of advisers, who are few, so 20,000 documents take under a second.
+    """
+    submissions = _submissions(session) if _SENT & set(wanted) else {}
     return Stock(
-        documents=tuple(_documents(session)),
+        documents=tuple(_documents(session)) if Subject.DOCUMENTS in wanted else (),
         submissions=tuple(submissions.values()),
-        opinions=tuple(_opinions(session, submissions)),
-        numbers=tuple(_numbers(session)),
-        letters=tuple(LetterLine(*row) for row in session.execute(select(L.id, L.kind, L.state, L.on).order_by(L.id))),
-        plans=tuple(_plans(session)),
-        advising=advisers_in(session),
-        workdays=workdays_in(session),
+        opinions=tuple(_opinions(session, submissions)) if Subject.OPINIONS in wanted else (),
+        numbers=tuple(_numbers(session)) if Subject.NUMBERS in wanted else (),
+        letters=tuple(_letters(session)) if Subject.LETTERS in wanted else (),
+        plans=tuple(_plans(session)) if Subject.PLANS in wanted else (),
+        advising=advisers_in(session) if ADVISING & set(wanted) else AdviserStock(),
+        workdays=workdays_in(session) if submissions else Workdays(),
         due=_due(session),
     )
 
@@ -119,6 +125,10 @@ def _opinions(session: Session, submissions: dict[int, SubmissionFacts]) -> list
 def _numbers(session: Session) -> list[NumberLine]:
     kept = [NumberLine(*row) for row in session.execute(select(N.id, N.state, N.year).order_by(N.id))]
     return [*kept, *(NumberLine(None, NumberState.GAP, gap.year) for gap in gaps_in(session))]
+
+
+def _letters(session: Session) -> Iterator[LetterLine]:
+    return (LetterLine(*row) for row in session.execute(select(L.id, L.kind, L.state, L.on).order_by(L.id)))
 
 
 def _plans(session: Session) -> list[PlanLine]:

@@ -29,6 +29,16 @@ from app.services.units import units_in
 SUFFIXES = (".xlsx", ".pdf", ".csv")
 
 
+def write_sheet(make: Callable[[], Sheet], path: Path) -> Report:
+    """Write a sheet as .xlsx, .pdf or .csv; it is made once the format is known. Raises Refused, Unavailable."""
+    from app.exporters import csv, excel, pdf
+
+    write = {".xlsx": excel.write_ledger, ".pdf": pdf.write_ledger, ".csv": csv.write_ledger}.get(path.suffix.lower())
+    if write is None:
+        raise Refused(f"“{path.name}”不是能导出的格式，文件名请以 {'、'.join(SUFFIXES)} 结尾")
+    return write(make(), path)
+
+
 class PaperService:
     """Files for people. Every method returns how many lines or pages went out and how many characters were replaced."""
 
@@ -40,14 +50,7 @@ class PaperService:
 
     def export(self, ledger: str, path: Path, query: Query, ids: Sequence[int] | None = None) -> Report:
         """Write the lines of a query (or the ids picked) as .xlsx, .pdf or .csv. Raises Refused, Unavailable."""
-        from app.exporters import csv, excel, pdf
-
-        write = {".xlsx": excel.write_ledger, ".pdf": pdf.write_ledger, ".csv": csv.write_ledger}.get(
-            path.suffix.lower()
-        )
-        if write is None:
-            raise Refused(f"“{path.name}”不是能导出的格式，文件名请以 {'、'.join(SUFFIXES)} 结尾")
-        return write(self.sheet(ledger, query, ids), path)
+        return write_sheet(lambda: self.sheet(ledger, query, ids), path)
 
     def sheet(self, name: str, query: Query, ids: Sequence[int] | None = None) -> Sheet:
         """A ledger as it goes on paper: the number book with its gaps, each with its title and the state of the audit."""

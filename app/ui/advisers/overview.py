@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QVBoxLayout, QWidg
 from app.domain.figures.figure import FigureValue, Measure
 from app.domain.figures.overview import Grouping
 from app.services.advisers.overview import DISTRICT, Overview, OverviewLine, drawn, kinds_chart, money_chart
+from app.services.advisers.overview_sheet import NAME, OTHERS
 from app.services.figures.service import lines_of
 from app.ui import theme
 from app.ui.action_bar import ActionBar
@@ -14,6 +15,7 @@ from app.ui.desk import Desk
 from app.ui.figure_grid import FigureGrid, Row
 from app.ui.forms.picks import Combo
 from app.ui.keys import Act
+from app.ui.ledger_papers import KINDS
 from app.ui.office_paper import OfficePaper, preview, save_as
 from app.ui.page import Page
 from app.ui.panel import Notice, NoticeBox, RecordPanel, column_of, record_head
@@ -24,15 +26,14 @@ from app.ui.tokens import Tone
 
 YEARS = 10
 """How many years back can be chosen."""
-NAME = {Grouping.UNITS: "单位", Grouping.ADVISERS: "顾问", Grouping.FIRMS: "律师事务所"}
-OTHERS = {Grouping.UNITS: "法律顾问", Grouping.ADVISERS: "服务单位", Grouping.FIRMS: "服务单位"}
 COLUMNS = (
     ("engagements_running", "合同"),
-    ("engagement_money", "合同金额"),
-    ("engagement_paid", "已付"),
+    ("engagement_money", "金额（元）"),
+    ("engagement_paid", "已付（元）"),
     ("matters_asked", "交办"),
     ("adviser_adoption", "采纳率"),
     ("adviser_days", "平均用时"),
+    ("adviser_late", "逾期"),
 )
 """Figures of the table: key and a short title."""
 IDLE = "未交办"
@@ -64,6 +65,7 @@ class AdviserOverviewPage(Page):
         self.bar.add("work", "查看交办事项", "list-checks", self.open_work)
         self.bar.add("export", "导出年度工作报告", "download", self.export, Act.EXPORT.key)
         self.bar.add("print", "打印年度工作报告", "printer", self.preview, Act.PRINT.key)
+        self.bar.add("sheet", "导出概览表", "table", self.export_sheet)
         self.acts |= {Act.EXPORT: self.export, Act.PRINT: self.preview}
         self.setFocusProxy(self.table)
 
@@ -105,6 +107,16 @@ class AdviserOverviewPage(Page):
         if (paper := self._report()) is not None:
             save_as(self.desk, paper, self.tell)
 
+    def export_sheet(self) -> None:
+        """The table of the year with all its columns, as a workbook, PDF or CSV file."""
+        overview, office = self.overview, self.desk.office
+        if overview is None:
+            return
+        year, by, papers, today = overview.year, overview.by, office.advisers.papers, office.today()
+        title = f"{year}年法律顾问情况（{by.label}）"
+        paper = OfficePaper(title, lambda target: papers.overview(year, by, target, today))
+        save_as(self.desk, paper, self.tell, KINDS)
+
     def _report(self) -> OfficePaper | None:
         line, overview, office = self.line, self.overview, self.desk.office
         if line is None or overview is None or self._not_reported(overview, line):
@@ -130,7 +142,7 @@ class AdviserOverviewPage(Page):
         some = len(overview.lines) > 1
         idle = overview.district.idle
         self.nothing.setVisible(not some)
-        said = f"，{idle} 份合同本合同年没有交办过事项" if idle else ""
+        said = f"，{idle} 份合同在合同年内没有交办过事项" if idle else ""
         self.tell(f"共 {len(overview.lines) - 1} 个{NAME[by]}{said}" if some else "")
 
     def _show_line(self) -> None:
@@ -155,7 +167,7 @@ class AdviserOverviewPage(Page):
         grid.show_rows(title, (f"{overview.year}年", f"{overview.year - 1}年"), rows)
         parts: list[QWidget] = [record_head(line.name, f"{overview.year}年")]
         if line.idle:
-            text = f"{line.idle}份合同在本合同年没有交办过事项"
+            text = f"{line.idle}份合同在合同年内没有交办过事项"
             parts.append(NoticeBox(Notice(Tone.BAD, "聘而不用", (text, "请核实是否需要继续聘用，或交办工作。"))))
         if line.others:
             parts.append(text_label(f"{_side(overview.by, line)}：{'、'.join(line.others)}", "muted"))
@@ -229,15 +241,17 @@ def _side(by: Grouping, line: OverviewLine) -> str:
 def _line(line: OverviewLine) -> Line:
     shown = [line.figure(key) for key, _ in COLUMNS]
     idle = f"{line.idle}份" if line.idle else ""
-    cells = (line.name, idle, "、".join(line.others), *(_cell(value) for value in shown))
+    cells = (line.name, idle, "、".join(line.others), *(_cell(line, value) for value in shown))
     nothing = not any(value.count for value in shown)
     return Line(cells, line.id, Tone.BAD if line.idle else None, 1, quiet=nothing)
 
 
-def _cell(value: FigureValue) -> str:
-    """A number with its unit where the title does not say it; blank for none."""
+def _cell(line: OverviewLine, value: FigureValue) -> str:
+    """A number with its unit where the title does not say it; blank for none. Contracts without a total say so."""
     if value.value is None:
         return ""
+    if value.figure.key == "engagement_money" and not value.count and line.figure("engagements_running").count:
+        return "没有总额" if line.figure("engagements_untotalled").count else "无偿"
     return value.figure.text(value.value) if value.figure.unit in ("%", "天") else value.figure.plain(value.value)
 
 

@@ -39,7 +39,7 @@ class YearBoard(QWidget):
 
     def show_figures(self, figures: YearFigures) -> None:
         """Replace all of it; the focus stays on the figure it was on."""
-        self._title = QLabel("本年数据", self)
+        self._title = QLabel("本年数据", self._grid)  # moved there later, it would be shown one turn of events late
         theme.role(self._title, "heading")
         self._title.setVisible(self._titled)
         heads = (f"{figures.year}年", "去年同期", f"{figures.year - 1}年全年")

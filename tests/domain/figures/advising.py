@@ -61,7 +61,7 @@ CONTRACTS = (
     ),
     contracted(6, d(1, 1), d(12, 31), signed_on=None),
 )
-"""Running in the year: 1, 2 and 5, which has no total; 2 was asked nothing in its own contract year; 6 is a draft."""
+"""Running in the year: 1, 2 and 5, which has no total; 2 and 5 were asked nothing in their own contract years; 6 is a draft."""
 
 PAYMENTS = tuple(
     PaymentLine(key, PaymentFacts(line.id, paid=paid, paid_on=on, due=due), line)
@@ -119,8 +119,10 @@ EXPECTED: dict[str, tuple[Any, list[int | None]]] = {
     "engagements_new": (1, [2]),
     "engagements_renewed": (2, [3, 5]),
     "engagements_ended": (1, [5]),
-    "engagements_idle": (1, [2]),
+    "engagements_expiring": (1, [1]),
+    "engagements_idle": (2, [2, 5]),
     "engagement_money": (100_000.5, [1, 2]),
+    "engagements_untotalled": (1, [5]),
     "engagement_paid": (3_500.25, [1, 2]),
     "adviser_fees": (2_510.25, [2, 3]),
     "matters_asked": (6, [1, 2, 3, 5, 6, 7]),
@@ -143,6 +145,7 @@ EXPECTED: dict[str, tuple[Any, list[int | None]]] = {
     "adviser_refused": (1, [3]),
     "adviser_days": (4.2, [1, 2, 3, 4, 7]),
     "adviser_on_time": (33.3, [1, 2, 5]),
+    "adviser_late": (2, [2, 5]),
     "assessments": (2, [1, 2]),
     "assessments_excellent": (1, [1]),
     "assessments_qualified": (0, []),

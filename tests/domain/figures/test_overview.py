@@ -1,5 +1,6 @@
 """顾问概览: parts counted over their own records, who serves whom, and shares that equal what stands behind them."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -15,7 +16,7 @@ from app.domain.figures.overview import Grouping, Tie, parts, ties
 from app.domain.figures.stock import Stock, period_of
 from app.domain.submissions.facts import Adoption
 from tests.advisers import asked
-from tests.domain.figures.advising import STOCK, d
+from tests.domain.figures.advising import STOCK, contracted, d
 
 FIGURES = (*CONTRACTS, *WORK)
 TODAY = date(2025, 3, 3)
@@ -64,3 +65,36 @@ def test_the_adoption_rate_equals_its_drill_down(adoptions: list[Adoption | None
     assert [line.id for line in lines] == [line.id for line in matters if line.facts.adoption in DECIDED]
     adopted = [line for line in lines if line.facts.adoption in ADOPTED]
     assert figure.value(lines, period) == ratio(100 * len(adopted), len(lines))
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "asked", "today", "unused"),
+    [
+        (d(1, 1), d(12, 31), (), d(12, 31), [(d(1, 1), d(12, 31))]),
+        (d(1, 1), d(12, 31), (d(12, 31),), d(12, 31), []),
+        (d(7, 1, 2023), d(6, 30), (d(7, 1),), d(12, 31), [(d(7, 1, 2023), d(6, 30))]),
+        (d(7, 1, 2023), d(6, 30), (d(7, 1, 2023),), d(12, 31), []),
+        (d(11, 1), d(10, 31, 2025), (), d(12, 30), []),
+        (d(11, 1), d(10, 31, 2025), (), d(12, 31), [(d(11, 1), d(10, 31, 2025))]),
+        (d(7, 1, 2022), d(6, 30, 2025), (d(3, 1),), d(12, 31), [(d(7, 1), d(6, 30, 2025))]),
+        (d(7, 1, 2022), d(6, 30, 2025), (), d(8, 1), [(d(7, 1, 2023), d(6, 30))]),
+        (d(2, 29), d(2, 28, 2025), (), d(4, 28), []),
+        (d(2, 29), d(2, 28, 2025), (), d(4, 29), [(d(2, 29), d(2, 28, 2025))]),
+    ],
+    ids=[
+        "a whole year", "asked on the last day", "over in the year, asked after it", "asked before the year", "just begun", "60 days gone",
+        "the second year asked, the third not", "one over, the next just begun", "a leap day, 59 days", "a leap day, 60 days",
+    ],
+)  # fmt: skip
+def test_a_contract_year_without_work_is_unused_once_it_is_over_or_has_gone_on(
+    first: date, last: date, asked: tuple[date, ...], today: date, unused: list[tuple[date, date]]
+) -> None:
+    line = contracted(1, first, last, *asked, signed_on=first)
+    assert [(year.starts_on, year.ends_on) for year in line.unused(d(1, 1), today)] == unused
+
+
+def test_without_an_end_the_calendar_year_counts() -> None:
+    line = contracted(1, d(1, 1, 2020), d(1, 1, 2020), d(1, 1, 2023), signed_on=d(1, 1, 2020))
+    endless = replace(line, facts=replace(line.facts, ends_on=None, open_ended=True))
+    assert [(year.starts_on, year.ends_on) for year in endless.unused(d(1, 1), d(3, 3))] == [(d(1, 1), d(3, 3))]
+    assert list(endless.unused(d(1, 1, 2023), d(12, 31, 2023))) == []

@@ -1,13 +1,16 @@
 """顾问概览 with the hands of a clerk: who is not used stands out, every figure opens its records."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
+from app.domain.advisers.engagements import Pricing
 from app.domain.ledgers import ID, Filter
 from app.domain.submissions.facts import Adoption
 from app.services.office import Office
@@ -16,8 +19,8 @@ from app.ui.chart import Chart
 from app.ui.desk import Desk
 from tests.advisers import asked, contract
 from tests.offices import CLERK
-from tests.ui.conftest import Went
-from tests.ui.hands import press
+from tests.ui.conftest import ScriptedDialogs, Went
+from tests.ui.hands import press, tab_to
 
 D = date
 Show = Callable[[], AdviserOverviewPage]
@@ -67,15 +70,41 @@ def rows(page: AdviserOverviewPage) -> list[tuple[str, ...]]:
 def test_who_is_not_used_comes_first_and_stands_out(busy: Office, show_overview: Show) -> None:
     page = show_overview()
     assert rows(page) == [
-        ("全区", "1份", "2个单位有法律顾问", "2", "110,000.50", "0", "2", "50%", "2天"),
-        ("海珠区教育局", "1份", "李某某", "1", "30,000.50", "0", "0", "", ""),
-        ("海珠区人民政府", "", "李某某", "1", "80,000", "0", "2", "50%", "2天"),
+        ("全区", "1份", "2个单位有法律顾问", "2", "110,000.50", "0", "2", "50%", "2天", "0"),
+        ("海珠区教育局", "1份", "李某某", "1", "30,000.50", "0", "0", "", "", "0"),
+        ("海珠区人民政府", "", "李某某", "1", "80,000", "0", "2", "50%", "2天", "0"),
     ]
-    assert page.status_text == "共 2 个单位，1 份合同本合同年没有交办过事项"
+    assert page.status_text == "共 2 个单位，1 份合同在合同年内没有交办过事项"
     press(Qt.Key.Key_Down)
     said = "\n".join(label.text() for label in page.panel.findChildren(QLabel))
     assert "聘而不用" in said
     assert not page.bar.buttons["work"].isEnabled()
+
+
+def test_contracts_without_a_total_and_unpaid_ones_say_so(qtbot: QtBot, served: Office, show_overview: Show) -> None:
+    served.advisers.engagements.save(contract(unit_id=2, number="2", amount=None, pricing=Pricing.PER_CASE), CLERK)
+    page = show_overview()
+    assert {row[0]: row[4] for row in rows(page)} == {
+        "全区": "80,000", "海珠区人民政府": "80,000", "海珠区教育局": "没有总额",
+    }  # fmt: skip
+    facts = served.advisers.engagements.get(2)
+    served.advisers.engagements.save(replace(facts, pricing=Pricing.UNPAID), CLERK)
+    page.reload()
+    qtbot.waitUntil(lambda: {row[0]: row[4] for row in rows(page)}["海珠区教育局"] == "无偿")
+
+
+def test_the_table_goes_out_as_a_file(
+    qtbot: QtBot, busy: Office, show_overview: Show, dialogs: ScriptedDialogs, tmp_path: Path
+) -> None:
+    page = show_overview()
+    target = tmp_path / "概览.csv"
+    dialogs.answers = [target]
+    button = tab_to("导出概览表")
+    press(Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: page.status_text == f"已导出 3 行到 {target}")
+    assert button.isEnabled()
+    assert dialogs.asked[0][1].endswith("2025年法律顾问情况（按单位）.xlsx")
+    assert "海珠区教育局" in target.read_text("utf-8-sig")
 
 
 def test_enter_opens_the_contracts_and_a_figure_its_records(busy: Office, show_overview: Show, went: Went) -> None:

@@ -1,18 +1,14 @@
 """What a user can take out on paper of legal advisers. No session is open while a file is written."""
 
-from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.domain.advisers.checks import CHECKS, Check, Finding, findings
 from app.domain.advisers.templates import Template
 from app.domain.figures.overview import Grouping
-from app.domain.figures.stock import last_day
-from app.domain.problems import Refused
+from app.domain.ledgers import Sheet
 from app.models.advisers import (
     AdviserRecord,
     AppointmentRecord,
@@ -22,19 +18,23 @@ from app.models.advisers import (
     FirmRecord,
     MatterRecord,
 )
+from app.models.audit import head_of
 from app.models.database import Database
 from app.models.documents import DocumentRecord
 from app.models.submissions import SubmissionRecord
 from app.models.units import UnitRecord
-from app.services.advisers.checks import dossier_in
 from app.services.advisers.lookup import one_in
-from app.services.advisers.overview import OverviewLine, overview_in
+from app.services.advisers.overview import overview_in
+from app.services.advisers.overview_sheet import overview_sheet
 from app.services.advisers.papers.assessment import assessment_form
 from app.services.advisers.papers.certificate import certificate
 from app.services.advisers.papers.contract import ContractNames, filing_form, term_of
 from app.services.advisers.papers.opinion import MatterNames, opinion_cover
-from app.services.advisers.papers.yearly import YearlyFacts, yearly_report
+from app.services.advisers.papers.yearly import yearly_report
+from app.services.advisers.papers.yearly_facts import yearly_in
 from app.services.advisers.payments import payments_in
+from app.services.papers.service import write_sheet
+from app.services.papers.sheets import footnote_of
 from app.services.settings import settings_in
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ if TYPE_CHECKING:
 
 
 class AdviserPapers:
-    """Each method writes one paper as .pdf or .docx, as the file's name says. All raise Refused, Unavailable; nothing is stored."""
+    """Each method writes one paper, the overview apart as .pdf or .docx, as the file's name says. All raise Refused, Unavailable; nothing is stored."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
@@ -97,10 +97,21 @@ class AdviserPapers:
             office = settings_in(session).office
         return _write(assessment_form(None, template, "", "", "", office, today), path)
 
+    def overview(self, year: int, by: Grouping, path: Path, today: date) -> "Report":
+        """顾问概览 as a sheet: .xlsx, .pdf or .csv. Raises Refused for a year that has not begun."""
+
+        def sheet() -> Sheet:
+            with self._database.read() as session:
+                overview = overview_in(session, year, by, today)
+                office, footnote = settings_in(session).office, footnote_of(head_of(session))
+            return overview_sheet(overview, office, today, footnote)
+
+        return write_sheet(sheet, path)
+
     def yearly_report(self, year: int, unit_id: int | None, path: Path, today: date) -> "Report":
         """年度法律顾问工作报告 of a unit, or of the district. Raises Refused for a year that has not begun, for a unit without advisers."""
         with self._database.read() as session:
-            facts = _yearly(session, year, unit_id, today)
+            facts = yearly_in(session, year, unit_id, today)
             office = settings_in(session).office if unit_id is None else facts.name
         return _write(yearly_report(facts, office, today), path)
 
@@ -127,40 +138,3 @@ def _about(session: Session, document_id: int | None, submission_id: int | None)
     if document_id is not None:
         return f"《{one_in(session, DocumentRecord, document_id).title}》"
     return one_in(session, SubmissionRecord, submission_id).title if submission_id is not None else ""
-
-
-def _yearly(session: Session, year: int, unit_id: int | None, today: date) -> YearlyFacts:
-    overview = overview_in(session, year, Grouping.UNITS, today)
-    settings = settings_in(session)
-    line = overview.district if unit_id is None else _line(overview.lines[1:], unit_id)
-    name = settings.region_name if unit_id is None else _name(session, UnitRecord, unit_id)
-    listed = findings(dossier_in(session, last_day(year, today)), settings.adviser_checks)
-    own = [finding for finding in listed if unit_id is None or finding.unit_id == unit_id]
-    return YearlyFacts(overview, line, name, _refused(session, line), tuple(_by_check(own)))
-
-
-def _line(lines: Iterable[OverviewLine], unit_id: int) -> OverviewLine:
-    found = next((line for line in lines if line.id == unit_id), None)
-    if found is None:
-        raise Refused("这个单位没有法律顾问的聘任、合同和工作记录，没有可报告的内容")
-    return found
-
-
-def _refused(session: Session, line: OverviewLine) -> tuple[tuple[str, str, str], ...]:
-    """Opinions not adopted in the year: unit, title, reason without its full stop."""
-    m, u = MatterRecord, UnitRecord
-    rows = select(u.name, m.title, m.adoption_reason).join(u, u.id == m.unit_id)
-    ids = line.figure("adviser_refused").ids
-    return tuple(
-        (unit, title, reason.rstrip("。"))
-        for unit, title, reason in session.execute(rows.where(m.id.in_(ids)).order_by(m.done_on, m.id))
-    )
-
-
-def _by_check(listed: Iterable[Finding]) -> Iterable[tuple[Check, tuple[Finding, ...]]]:
-    """Checks that found something, in their order; idle contracts are told by their own figure."""
-    listed = list(listed)
-    for check in CHECKS:
-        found = tuple(finding for finding in listed if finding.check == check.key)
-        if found and check.key != "ADV-14":
-            yield check, found
