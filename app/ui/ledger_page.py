@@ -70,7 +70,17 @@ class LedgerPage(Page):
             self.panel.show_nothing()
             self._allow()
             return
-        self.desk.work.read(f"panel:{self.ledger.name}", lambda: self._read(record_id), self._show)
+        self.desk.work.read(
+            f"panel:{self.ledger.name}",
+            lambda: self._read(record_id),
+            self._show,
+            lambda error: self._not_read(record_id, error),
+        )
+
+    def _not_read(self, record_id: int, error: Exception) -> None:
+        """A record taken off the books has left the table by now: nothing is to be said of it."""
+        if record_id == self.current_id:
+            self.desk.failures.show(error)
 
     def _read(self, record_id: int) -> Any:
         """All that the panel shows of a record. In the reader thread. Raises Refused when it is gone."""

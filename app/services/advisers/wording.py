@@ -31,7 +31,7 @@ NAMED: Mapping[str, tuple[Any, Any]] = {
 
 _SHARED = {
     "open_ended": "未定终止日期", "end_basis": "结束依据", "end_kind": "结束方式", "end_reason": "结束原因", "ended_on": "提前结束日期",
-    "waivers": "已说明的提醒", "doubts": "存疑", "extra": "其他列", "basis": "审批依据",
+    "waivers": "已说明的提醒", "doubts": "存疑", "extra": "其他列", "basis": "审批依据", "removed": "撤销的记录",
 }  # fmt: skip
 _SILENT = frozenset({"warn_on", "self_total", "unit_total", "bureau_total"})
 """They follow from others."""

@@ -9,7 +9,8 @@ from app.domain.problems import Problem
 from app.ui.advisers import papers
 from app.ui.advisers.book import BookPage
 from app.ui.advisers.editing import MainForm
-from app.ui.advisers.engagement_deeds import ending_body, ending_values, id_of
+from app.ui.advisers.endings import correct_end, corrected_end, ending_body, ending_values
+from app.ui.advisers.engagement_deeds import id_of
 from app.ui.advisers.picks import name_of, pick
 from app.ui.advisers.subject import Book, DeedEntry, Record
 from app.ui.deed import Deed, Values, day_of
@@ -30,7 +31,7 @@ def _form(desk: Desk) -> MainForm[AppointmentFacts]:
     return MainForm(
         noun="项聘任",
         new_title="聘任法律顾问",
-        body=lambda _: _body(desk),
+        body=lambda facts: _body(desk, stored=facts.id is not None),
         named=lambda facts: f"{name_of(desk, 'advisers', facts.adviser_id or None)}的聘任",
         get=service.get,
         check=service.check,
@@ -38,12 +39,13 @@ def _form(desk: Desk) -> MainForm[AppointmentFacts]:
         blank=lambda: AppointmentFacts(0, 0, decided_on=desk.office.today()),
         asked=(("adviser_id", "请选择顾问"), ("unit_id", "请选择聘用单位")),
         shown=lambda facts: {"adviser_id": facts.adviser_id or None, "unit_id": facts.unit_id or None},
+        taken=lambda values, _: corrected_end(values),
         repeating=("unit_id", "kind", "decided_on", "basis", "starts_on", "ends_on"),
         next_word="保存并聘任下一名",
     )
 
 
-def _body(desk: Desk) -> FormBody:
+def _body(desk: Desk, *, stored: bool) -> FormBody:
     body = FormBody()
     body.section("聘任")
     body.add("adviser_id", "顾问", pick(desk, "advisers"), required=True)
@@ -57,6 +59,8 @@ def _body(desk: Desk) -> FormBody:
     body.add("decided_on", "决定日期", DateField())
     body.add("basis", "审批依据", TextField("如 区政府常务会议纪要〔2026〕3号"))
     body.add("remark", "备注", LongTextField(lines=2), wide=True)
+    if stored:
+        correct_end(body)
     return body
 
 

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from app.domain.advisers.columns import CONFLICTS
 from app.domain.advisers.conflicts import NO_CONFLICT, ConflictDecision, ConflictFacts, ConflictKind
+from app.domain.advisers.withdrawal import conflict_stays
 from app.domain.problems import Problem
 from app.ui.advisers import lists
 from app.ui.advisers.book import BookPage
@@ -11,6 +12,7 @@ from app.ui.advisers.editing import MainForm
 from app.ui.advisers.engagement_deeds import id_of
 from app.ui.advisers.picks import pick
 from app.ui.advisers.subject import Book, DeedEntry, Record
+from app.ui.advisers.withdrawing import withdrawal
 from app.ui.deed import Deed, Values, day_of
 from app.ui.desk import Desk
 from app.ui.forms.body import FormBody
@@ -94,7 +96,12 @@ BOOK = Book[ConflictFacts](
     new_word="申报",
     none="请先选择一项申报",
     form=_form,
-    deeds=(DeedEntry("decide", "处理", decide_deed, lambda record: "" if record.facts.open else "已经处理", "gavel"),),
+    deeds=(
+        DeedEntry("decide", "处理", decide_deed, lambda record: "" if record.facts.open else "已经处理", "gavel"),
+        withdrawal(
+            "撤回申报", "撤回利益冲突申报", conflict_stays, lambda desk: desk.office.advisers.withdrawals.conflict
+        ),
+    ),
     status="",
     left_out=frozenset({"open"}),
 )

@@ -2,16 +2,16 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from datetime import timedelta
 from typing import Any
 
-from app.domain.advisers.appointments import EndReason, next_start
+from app.domain.advisers.appointments import next_start
 from app.domain.advisers.engagements import EngagementFacts, Pricing, SupplementKind
 from app.domain.advisers.payments import PaymentFacts, total_paid
 from app.domain.advisers.terms import term_end
 from app.domain.money import yuan
 from app.domain.problems import Problem, Refused
 from app.services.advisers.engagements import SUPPLEMENTED
+from app.ui.advisers.endings import ending_body, ending_values
 from app.ui.advisers.engagement_form import engaged_of
 from app.ui.advisers.picks import pick_several
 from app.ui.advisers.subject import Record
@@ -205,22 +205,6 @@ def end_deed(desk: Desk, record: Record[EngagementFacts]) -> Deed:
         return list(_without_day(values)) or service.check(replace(facts, **ended), desk.office.today())
 
     return Deed("end", "提前解除合同", body, ending_values(desk), save, "解除", check)
-
-
-def ending_body(said: str) -> FormBody:
-    """What is asked where an appointment or a contract ends before its time."""
-    body = FormBody(columns=1)
-    body.add("ended_on", "解除日期", DateField(), required=True, help=said)
-    body.add("end_kind", "方式", ChoiceField(EndReason, optional=False), required=True)
-    body.add("end_reason", "原因", LongTextField(), required=True)
-    body.add("end_basis", "依据", TextField("如 审批件、会议纪要"))
-    return body
-
-
-def ending_values(desk: Desk) -> Values:
-    """What that form begins with: tomorrow, so that today is still served."""
-    tomorrow = desk.office.today() + timedelta(days=1)
-    return {"ended_on": tomorrow, "end_kind": EndReason.AGREED, "end_reason": "", "end_basis": ""}
 
 
 def _without_day(values: Values) -> Iterator[Problem]:

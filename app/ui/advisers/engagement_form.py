@@ -17,6 +17,7 @@ from app.domain.advisers.engagements import (
 from app.domain.submissions.facts import Paper
 from app.services.advisers.engagements import papers_for
 from app.ui.advisers.editing import MainForm
+from app.ui.advisers.endings import correct_end, corrected_end
 from app.ui.advisers.picks import pick, pick_several
 from app.ui.desk import Desk
 from app.ui.forms.amounts import MoneyField
@@ -36,7 +37,7 @@ def engagement_form(desk: Desk) -> MainForm[EngagementFacts]:
     return MainForm(
         noun="份合同",
         new_title="登记服务合同",
-        body=lambda _: _body(desk),
+        body=lambda facts: _body(desk, stored=facts.id is not None),
         named=lambda facts: facts.name or "服务合同",
         get=service.get,
         check=lambda facts: service.check(facts, desk.office.today()),
@@ -51,7 +52,7 @@ def engagement_form(desk: Desk) -> MainForm[EngagementFacts]:
     )
 
 
-def _body(desk: Desk) -> FormBody:
+def _body(desk: Desk, *, stored: bool) -> FormBody:
     body = FormBody()
     body.section("合同")
     body.add("name", "合同名称", TextField("如 常年法律顾问服务合同"), required=True, wide=True)
@@ -93,6 +94,8 @@ def _body(desk: Desk) -> FormBody:
     body.add("backfill", "补录", CheckField("由原台账补录，签订日期不明"))
     body.add("renewal", "续聘", CheckField("续聘"))
     body.add("remark", "备注", LongTextField(lines=2), wide=True)
+    if stored:
+        correct_end(body)
     return body
 
 
@@ -117,6 +120,7 @@ def _taken(values: Mapping[str, Any], base: EngagementFacts) -> dict[str, Any]:
         "advisers": engaged_of(values["advisers"], base.advisers),
         "clauses": tuple(clause for clause in Clause if clause.value in values["clauses"]),
         "lead_days": tuple(sorted({values[key] for key in LEADS if values[key]}, reverse=True)),
+        **corrected_end(values),
     }
 
 

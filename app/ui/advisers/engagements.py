@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 from app.domain.advisers.columns import ENGAGEMENTS
 from app.domain.advisers.engagements import EngagementFacts, EngagementState, engagement_state
 from app.domain.advisers.matters import MatterFacts
+from app.domain.advisers.withdrawal import contract_stays
 from app.domain.dates import chinese
 from app.domain.ledgers import Filter, Query
 from app.services.office import Office
@@ -25,6 +26,7 @@ from app.ui.advisers.engagement_summary import (
     work_notice,
 )
 from app.ui.advisers.subject import Book, DeedEntry, Record
+from app.ui.advisers.withdrawing import withdrawal
 from app.ui.desk import Desk
 from app.ui.panel import FactList, Notice, NoticeBox, WordyLink, column_of, heading, link
 from app.ui.timeline import Timeline
@@ -79,6 +81,7 @@ BOOK = Book[EngagementFacts](
         DeedEntry("supplement", "补充协议", deeds.supplement_deed, signed),
         DeedEntry("file", "登记备案", deeds.file_deed, signed),
         DeedEntry("end", "提前解除", deeds.end_deed, going_on),
+        withdrawal("删除草稿", "删除草拟合同", contract_stays, lambda desk: desk.office.advisers.withdrawals.draft),
     ),
     papers=(papers.FILING_FORM,),
     due="ends_on",

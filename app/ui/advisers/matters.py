@@ -15,6 +15,7 @@ from app.domain.advisers.matters import (
     MatterState,
     Outcome,
 )
+from app.domain.advisers.withdrawal import matter_stays
 from app.domain.dates import chinese
 from app.domain.problems import Problem, Severity
 from app.domain.submissions.facts import Adoption
@@ -24,6 +25,7 @@ from app.ui.advisers.book import BookPage
 from app.ui.advisers.editing import MainForm
 from app.ui.advisers.picks import name_of, pick
 from app.ui.advisers.subject import Book, DeedEntry
+from app.ui.advisers.withdrawing import withdrawal
 from app.ui.desk import Desk
 from app.ui.forms.amounts import DecimalField
 from app.ui.forms.body import FormBody
@@ -103,6 +105,7 @@ BOOK = Book[MatterFacts](
         DeedEntry("opinion", "登记意见", deeds.opinion_deed, icon="file-check"),
         DeedEntry("adoption", "采纳情况", deeds.adoption_deed, _not_done, "check"),
         DeedEntry("outcome", "结果和满意度", deeds.outcome_deed),
+        withdrawal("撤回交办", "撤回交办事项", matter_stays, lambda desk: desk.office.advisers.withdrawals.matter),
     ),
     papers=(papers.OPINION_COVER,),
     due="due_on",

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.domain.advisers.assessments import Consequence, Hand
@@ -26,43 +26,15 @@ from app.ui.advisers.matters import MattersPage
 from app.ui.advisers.payments import PaymentsPage
 from app.ui.advisers.people import AdvisersPage
 from app.ui.forms.field import SEE_OTHER
-from app.ui.forms.page import FormPage
 from app.ui.switch import ADVISERS, BookSwitch
 from tests.advisers import asked, declared
 from tests.offices import CLERK
 from tests.ui.advisers.conftest import Show
+from tests.ui.advisers.hands import fill, form, refused, said, save
 from tests.ui.conftest import ScriptedDialogs, Went
 from tests.ui.hands import focused, press, write
 
-CTRL = Qt.KeyboardModifier.ControlModifier
 D = date
-
-
-def form(page: BookPage[Any]) -> FormPage:
-    assert page.open_form is not None
-    return page.open_form
-
-
-def fill(page: BookPage[Any], key: str, text: str, *, chosen: bool = False) -> None:
-    form(page).body.go_to(key)
-    write(focused(), text)
-    if chosen:
-        press(Qt.Key.Key_Return)
-
-
-def save(qtbot: QtBot, page: BookPage[Any]) -> None:
-    press(Qt.Key.Key_S, CTRL)
-    qtbot.waitUntil(lambda: page.open_form is None and page.desk.work.quiet)
-
-
-def refused(qtbot: QtBot, page: BookPage[Any], key: str, part: str) -> None:
-    press(Qt.Key.Key_S, CTRL)
-    field = form(page).body.field(key)
-    qtbot.waitUntil(lambda: any(part in text for text in field.problem_texts))
-
-
-def said(page: BookPage[Any]) -> str:
-    return "\n".join(label.text() for label in page.panel.findChildren(QLabel))
 
 
 @pytest.mark.parametrize(

@@ -4,35 +4,19 @@ from datetime import date
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from app.domain.advisers.appointments import EndReason
 from app.domain.advisers.engagements import EngagementState, Filing, SupplementKind
 from app.services.office import Office
 from app.ui.advisers.engagements import EngagementsPage
-from app.ui.forms.page import FormPage
 from tests.ui.advisers.conftest import Show
+from tests.ui.advisers.hands import form, said, save
 from tests.ui.conftest import Went
 from tests.ui.hands import focused, press, write
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 D = date
-
-
-def form(page: EngagementsPage) -> FormPage:
-    assert page.open_form is not None
-    return page.open_form
-
-
-def said(page: EngagementsPage) -> str:
-    return "\n".join(label.text() for label in page.panel.findChildren(QLabel))
-
-
-def save(qtbot: QtBot, page: EngagementsPage) -> None:
-    press(Qt.Key.Key_S, CTRL)
-    qtbot.waitUntil(lambda: page.open_form is None)
-    qtbot.waitUntil(lambda: page.desk.work.quiet)
 
 
 def test_the_panel_says_how_long_for_how_much_and_that_nothing_was_asked(qtbot: QtBot, show: Show) -> None:
