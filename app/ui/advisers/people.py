@@ -70,9 +70,7 @@ def _form(desk: Desk) -> MainForm[AdviserFacts]:
         save=service.save,
         blank=lambda: AdviserFacts("", AdviserKind.LAWYER),
         shown=lambda facts: {"specialities": "、".join(facts.specialities)},
-        taken=lambda values, _: {
-            "specialities": tuple(filter(None, re.split(r"[、，,；;\s]+", values["specialities"])))
-        },
+        taken=_taken,
         follow=_follow,
         repeating=("kind", "firm_id"),
         next_word="保存并登记下一名",
@@ -104,6 +102,13 @@ def _body(desk: Desk) -> FormBody:
     body.add("political_status", "政治面貌", TextField())
     body.add("remark", "备注", LongTextField(lines=2), wide=True)
     return body
+
+
+def _taken(values: Values, _: AdviserFacts) -> Values:
+    """Of the government's own people the firm is not asked: what stood in its field before the kind was changed does not count."""
+    words = re.split(r"[、，,；;\s]+", values["specialities"])
+    firm_id = None if values["kind"] in INTERNAL else values["firm_id"]
+    return {"specialities": tuple(filter(None, words)), "firm_id": firm_id}
 
 
 def _follow(body: FormBody) -> None:

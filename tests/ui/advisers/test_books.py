@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from app.domain.advisers.assessments import Consequence, Hand
 from app.domain.advisers.conflicts import ConflictDecision
 from app.domain.advisers.payments import PaymentFacts
-from app.domain.advisers.people import AdviserState
+from app.domain.advisers.people import AdviserKind, AdviserState
 from app.domain.submissions.facts import Adoption
 from app.services.office import Office
 from app.ui.advisers.appointments import AppointmentsPage
@@ -70,6 +70,25 @@ def test_an_adviser_is_entered_suspended_and_taken_back(qtbot: QtBot, show: Show
     page.resume_adviser()
     qtbot.waitUntil(lambda: page.desk.work.quiet)
     assert served.advisers.people.get(4).suspended_on is None
+
+
+def test_a_lawyer_who_becomes_one_of_the_governments_own_leaves_his_firm(
+    qtbot: QtBot, show: Show, served: Office
+) -> None:
+    page = show(AdvisersPage)
+    page.open_record(1)
+    qtbot.waitUntil(lambda: page.record is not None and page.record.facts.id == 1)
+    page.edit()
+    combo = form(page).body.field("kind").combo
+    combo.setCurrentIndex(combo.findData(AdviserKind.PUBLIC_LAWYER.value))
+    assert not form(page).body.field("firm_id").isVisible()
+    form(page).check()
+    kind = form(page).body.field("kind")
+    qtbot.waitUntil(lambda: any("仍是服务合同“常年法律顾问服务合同”的受聘顾问" in text for text in kind.problem_texts))
+    fill(page, "workplace", "海珠区司法局")
+    save(qtbot, page)
+    stored = served.advisers.people.get(1)
+    assert (stored.kind, stored.firm_id, stored.workplace) == (AdviserKind.PUBLIC_LAWYER, None, "海珠区司法局")
 
 
 def test_an_id_number_is_shown_masked_and_opened_with_a_reason(
