@@ -31,6 +31,8 @@ class Deed:
     save: Callable[[Values], Any]
     word: str = "登记"
     check: Callable[[Values], Sequence[Problem]] = no_rule
+    accept: Callable[[Problem, str], None] | None = None
+    """Takes the reason for which a soft rule's warning is accepted; without it none is asked for."""
     beside: bool = True
     """Beside the ledger; an act with long texts takes the ledger's place."""
 

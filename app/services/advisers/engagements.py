@@ -9,15 +9,15 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.domain.actors import Actor
-from app.domain.advisers.appointments import RENEWAL_RULE, EndReason, next_start
+from app.domain.advisers.appointments import EndReason, next_start
 from app.domain.advisers.contract_rules import problems_of_engagement
-from app.domain.advisers.engagements import PAPERS_OF, Engaged, EngagementFacts, Filing, Supplement, SupplementKind
+from app.domain.advisers.engagements import Engaged, EngagementFacts, Filing, Supplement, SupplementKind
+from app.domain.advisers.renewals import reasons, renewed_contract
 from app.domain.documents.facts import Doubt, Waiver
 from app.domain.doubts import unsettled
 from app.domain.facts import altered, cleaned
 from app.domain.money import yuan
 from app.domain.problems import Problem, Refused, explained, refuse_if
-from app.domain.submissions.facts import Paper
 from app.models.advisers import AdviserRecord, AppointmentRecord, EngagementRecord, FirmRecord
 from app.models.database import Database
 from app.models.moments import today_in
@@ -37,6 +37,9 @@ SUPPLEMENTED: Mapping[SupplementKind, tuple[str, ...]] = {
     SupplementKind.OTHER: ("payment_terms", "remark"),
 }
 """What a 补充协议 of each kind may change."""
+
+SAME_AMOUNT = -1
+"""Of a renewal: the amount of the contract before; amounts are never negative."""
 
 
 class EngagementService:
@@ -116,27 +119,20 @@ class EngagementService:
             return store_in(session, replace(facts, filing=Filing.FILED, filed_on=on)).facts()
 
     def renew(
-        self, engagement_id: int, ends_on: date, actor: Actor, *, starts_on: date | None = None, amount: int | None = None,
-        reason: str = "",
+        self, engagement_id: int, ends_on: date, actor: Actor, *, starts_on: date | None = None, amount: int | None = SAME_AMOUNT,
+        reason: str = "", waivers: tuple[Waiver, ...] = (),
     ) -> EngagementFacts:  # fmt: skip
         """续签: draft the next contract from the day after this one, linked to it, its clauses and papers to be seen again.
 
-        `reason` overrides an assessment as 不合格.
+        `amount` in 分, None for no total. `reason` overrides an assessment as 不合格, `waivers` other soft rules.
         """
         with self._database.write(actor, "续签服务合同") as session:
             before = one_in(session, EngagementRecord, engagement_id).facts()
             start = starts_on or next_start(before.span())
             if start is None:
                 raise Refused([Problem("starts_on", "前一合同没有终止日期，请先补填，或指定续签的开始日期")])
-            renewal = altered(
-                before, id=None, uid="", revision=0, created_on=None, number="", previous_id=before.id, renewal=True, signed_on=None,
-                awarded_on=None, procurement_number="", starts_on=start, ends_on=ends_on, open_ended=False, notice_on=None,
-                amount=before.amount if amount is None else amount, clauses=(), supplements=(), filing=None, filed_on=None,
-                filing_text="", ended_on=None, end_kind=None, end_reason="", end_basis="", backfill=False, doubts=(), extra=(),
-                papers=papers_for(before), waivers=(Waiver(RENEWAL_RULE, reason.strip()),) if reason.strip() else (),
-                advisers=tuple(replace(engaged, appointment_id=None) for engaged in before.advisers),
-            )  # fmt: skip
-            return store_in(session, renewal).facts()
+            total = before.amount if amount == SAME_AMOUNT else amount
+            return store_in(session, renewed_contract(before, start, ends_on, total, reasons(reason, waivers))).facts()
 
     def settle_doubts(self, engagement_id: int, settled: Collection[Doubt], actor: Actor) -> EngagementFacts:
         """Take doubts off after they were looked into (核实); the audit keeps their 原文."""
@@ -154,13 +150,6 @@ class EngagementService:
                 raise Refused([Problem("ended_on", "这份合同已经提前解除")])
             ended = replace(facts, ended_on=on, end_kind=kind, end_reason=reason.strip(), end_basis=basis.strip())
             return store_in(session, ended).facts()
-
-
-def papers_for(facts: EngagementFacts) -> tuple[Paper, ...]:
-    """The papers that a way of choosing asks for, none there yet; those listed already where the way is open."""
-    if facts.method is None:
-        return tuple(replace(paper, present=False) for paper in facts.papers)
-    return tuple(Paper(name) for name in PAPERS_OF[facts.method])
 
 
 def _problems_of_signing(facts: EngagementFacts) -> list[Problem]:

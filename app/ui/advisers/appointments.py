@@ -2,9 +2,8 @@
 
 from dataclasses import replace
 
-from app.domain.advisers.appointments import AppointmentFacts, AppointmentKind, next_start
+from app.domain.advisers.appointments import AppointmentFacts, AppointmentKind
 from app.domain.advisers.columns import APPOINTMENTS
-from app.domain.advisers.terms import term_end
 from app.domain.problems import Problem
 from app.ui.advisers import papers
 from app.ui.advisers.book import BookPage
@@ -12,6 +11,7 @@ from app.ui.advisers.editing import MainForm
 from app.ui.advisers.endings import correct_end, corrected_end, ending_body, ending_values
 from app.ui.advisers.engagement_deeds import id_of
 from app.ui.advisers.picks import name_of, pick
+from app.ui.advisers.renewing import renew_appointment
 from app.ui.advisers.subject import Book, DeedEntry, Record
 from app.ui.deed import Deed, Values, day_of
 from app.ui.desk import Desk
@@ -22,8 +22,6 @@ from app.ui.forms.texts import LongTextField, TextField
 from app.ui.forms.units import UnitField
 
 Rec = Record[AppointmentFacts]
-TERM_MONTHS = 36
-"""As long as a renewal is offered where the term before is not known: three years."""
 
 
 def _form(desk: Desk) -> MainForm[AppointmentFacts]:
@@ -64,31 +62,6 @@ def _body(desk: Desk, *, stored: bool) -> FormBody:
     return body
 
 
-def renew_deed(desk: Desk, record: Rec) -> Deed:
-    """续聘: a new term from the day after."""
-    facts, service = record.facts, desk.office.advisers.appointments
-    start = next_start(facts.span())
-    body = FormBody(columns=1)
-    body.add("starts_on", "聘期起", DateField(), required=True, help="上一期届满的次日")
-    body.add("ends_on", "聘期止", DateField(), required=True)
-    body.add("letter_number", "聘书编号", TextField())
-    body.add("decided_on", "决定日期", DateField())
-    body.add("basis", "审批依据", TextField())
-    body.add("reason", "续聘理由", LongTextField(), help="最近一次考核不合格仍要续聘的，写明理由；其他情形不填")
-    begin: Values = {
-        "starts_on": start, "ends_on": term_end(start, TERM_MONTHS) if start else None, "letter_number": "",
-        "decided_on": desk.office.today(), "basis": "", "reason": "",
-    }  # fmt: skip
-
-    def save(values: Values) -> AppointmentFacts:
-        return service.renew(
-            id_of(facts), day_of(values, "ends_on", "聘期止"), desk.actor(), starts_on=day_of(values, "starts_on", "聘期起"),
-            letter_number=values["letter_number"], decided_on=values["decided_on"], basis=values["basis"], reason=values["reason"],
-        )  # fmt: skip
-
-    return Deed("renew", "续聘法律顾问", body, begin, save, "续聘")
-
-
 def end_deed(desk: Desk, record: Rec) -> Deed:
     """解聘, and other ends before the time."""
     facts, service = record.facts, desk.office.advisers.appointments
@@ -118,7 +91,7 @@ BOOK = Book[AppointmentFacts](
     none="请先选择一项聘任",
     form=_form,
     deeds=(
-        DeedEntry("renew", "续聘", renew_deed, icon="repeat"),
+        DeedEntry("renew", "续聘", renew_appointment, icon="repeat"),
         DeedEntry(
             "end", "解聘", end_deed, lambda record: "已提前结束" if record.facts.ended_on else "", "circle-slash"
         ),

@@ -1,13 +1,11 @@
-"""The acts on a service contract as small forms: signing, paying, supplements, filing, renewing, ending. Know no table."""
+"""The acts on a service contract as small forms: signing, paying, supplements, filing, ending. Know no table."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
-from app.domain.advisers.appointments import next_start
 from app.domain.advisers.engagements import EngagementFacts, Pricing, SupplementKind
 from app.domain.advisers.payments import PaymentFacts, total_paid
-from app.domain.advisers.terms import term_end
 from app.domain.money import yuan
 from app.domain.problems import Problem, Refused
 from app.services.advisers.engagements import SUPPLEMENTED
@@ -165,28 +163,6 @@ def file_deed(desk: Desk, record: Record[EngagementFacts]) -> Deed:
         return service.file(id_of(facts), day_of(values, "filed_on", "备案日期"), desk.actor())
 
     return Deed("file", "登记合同备案", body, {"filed_on": facts.filed_on or desk.office.today()}, save)
-
-
-def renew_deed(desk: Desk, record: Record[EngagementFacts]) -> Deed:
-    """续签: a draft that starts the day after, for as long as this one."""
-    facts, service = record.facts, desk.office.advisers.engagements
-    start = next_start(facts.span())
-    body = FormBody(columns=1)
-    body.add("starts_on", "期限起", DateField(), required=True, help="前一合同届满的次日")
-    body.add("ends_on", "期限止", DateField(), required=True)
-    body.add("amount", "合同金额", MoneyField())
-    body.add("reason", "续签理由", LongTextField(), help="最近一次考核不合格仍要续签的，写明理由；其他情形不填")
-    begin: Values = {
-        "starts_on": start, "ends_on": term_end(start, 12) if start else None, "amount": facts.amount, "reason": "",
-    }  # fmt: skip
-
-    def save(values: Values) -> EngagementFacts:
-        start, end = day_of(values, "starts_on", "期限起"), day_of(values, "ends_on", "期限止")
-        return service.renew(
-            id_of(facts), end, desk.actor(), starts_on=start, amount=values["amount"], reason=values["reason"]
-        )
-
-    return Deed("renew", "续签服务合同", body, begin, save, "续签")
 
 
 def end_deed(desk: Desk, record: Record[EngagementFacts]) -> Deed:

@@ -14,8 +14,8 @@ from app.domain.advisers.engagements import (
     Method,
     Pricing,
 )
+from app.domain.advisers.renewals import papers_for
 from app.domain.submissions.facts import Paper
-from app.services.advisers.engagements import papers_for
 from app.ui.advisers.editing import MainForm
 from app.ui.advisers.endings import correct_end, corrected_end
 from app.ui.advisers.picks import pick, pick_several

@@ -25,6 +25,7 @@ from app.ui.advisers.engagement_summary import (
     overpaid,
     work_notice,
 )
+from app.ui.advisers.renewing import renew_contract
 from app.ui.advisers.subject import Book, DeedEntry, Record
 from app.ui.advisers.withdrawing import withdrawal
 from app.ui.desk import Desk
@@ -75,7 +76,7 @@ BOOK = Book[EngagementFacts](
     form=engagement_form,
     deeds=(
         DeedEntry("pay", "登记付款", deeds.pay_deed, signed, "check"),
-        DeedEntry("renew", "续签", deeds.renew_deed, not_renewed, "repeat"),
+        DeedEntry("renew", "续签", renew_contract, not_renewed, "repeat"),
         DeedEntry("sign", "签订", deeds.sign_deed, unsigned),
         DeedEntry("plan", "付款计划", deeds.plan_deed),
         DeedEntry("supplement", "补充协议", deeds.supplement_deed, signed),
