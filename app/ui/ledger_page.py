@@ -11,9 +11,9 @@ from app.domain.ledgers import Filter, Ledger, as_of_words
 from app.domain.problems import Problem
 from app.ui import theme
 from app.ui.action_bar import ActionBar
-from app.ui.deed import Deed, Values
+from app.ui.deed import Deed
 from app.ui.desk import Desk
-from app.ui.forms.field import GIVE_REASON, answer_of, without_reasons
+from app.ui.forms.field import GIVE_REASON, answer_of
 from app.ui.forms.page import FormContract, FormPage
 from app.ui.keys import Act
 from app.ui.page import Page
@@ -174,13 +174,8 @@ class LedgerPage(Page):
     def open_deed(self, name: str, deed: Deed, title: str, record: int | None = None, revision: int = 0) -> FormPage:
         """Show the form of an act; `name` is the page's part of its drafts' name."""
         desk = self.desk
-
-        def check(values: Values) -> Sequence[Problem]:
-            found = deed.check(values)
-            return found if deed.accept is not None else without_reasons(found)
-
         contract = FormContract(
-            f"{name}.{deed.name}", deed.title, deed.save, check, now=desk.now, save_word=deed.word, next_word=""
+            f"{name}.{deed.name}", deed.title, deed.kept, deed.found, now=desk.now, save_word=deed.word, next_word=""
         )
         form = FormPage(deed.body, contract, desk.work, desk.dialogs, desk.failures, desk.drafts)
         self.show_form(form, beside=deed.beside)

@@ -18,7 +18,7 @@ from app.domain.doubts import unsettled
 from app.domain.facts import altered, cleaned
 from app.domain.money import yuan
 from app.domain.problems import Problem, Refused, explained, refuse_if
-from app.models.advisers import AdviserRecord, AppointmentRecord, EngagementRecord, FirmRecord
+from app.models.advisers import AdviserRecord, AppointmentRecord, EngagedRecord, EngagementRecord, FirmRecord
 from app.models.database import Database
 from app.models.moments import today_in
 from app.models.units import UnitRecord
@@ -150,6 +150,21 @@ class EngagementService:
                 raise Refused([Problem("ended_on", "这份合同已经提前解除")])
             ended = replace(facts, ended_on=on, end_kind=kind, end_reason=reason.strip(), end_basis=basis.strip())
             return store_in(session, ended).facts()
+
+    def of(
+        self, *, firm_id: int | None = None, adviser_id: int | None = None, appointment_id: int | None = None
+    ) -> list[EngagementFacts]:
+        """The contracts of a firm, of an adviser, or that rest on an appointment, the earliest first."""
+        by_adviser = select(EngagedRecord.engagement_id).where(EngagedRecord.adviser_id == adviser_id)
+        by_term = select(EngagedRecord.engagement_id).where(EngagedRecord.appointment_id == appointment_id)
+        conditions = (
+            (firm_id, E.firm_id == firm_id),
+            (adviser_id, E.id.in_(by_adviser)),
+            (appointment_id, E.id.in_(by_term)),
+        )
+        with self._database.read() as session:
+            rows = select(E).options(*whole_contract).where(*(one for key, one in conditions if key is not None))
+            return [row.facts() for row in session.scalars(rows.order_by(E.starts_on.nulls_first(), E.id))]
 
 
 def _problems_of_signing(facts: EngagementFacts) -> list[Problem]:

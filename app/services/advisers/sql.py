@@ -1,5 +1,6 @@
 """The ledgers of advisers, firms, appointments and contracts in SQL: one expression per column. Knows no use case."""
 
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -175,10 +176,11 @@ def firm_sql(key: str, _on: date, _soon: date) -> Any:
     return _FIRMS[key] if key in _FIRMS else getattr(F, key)
 
 
-def _previous_term(record: Any) -> Any:
-    before = aliased(record)
-    found = select(term_text(before)).where(before.id == record.previous_id).correlate(record)
-    return func.coalesce(found.scalar_subquery(), "")
+def _linked(record: Any, said: Callable[[Any], Any], *, after: bool) -> Any:
+    """What is said of the record of the chain before, or after; empty for none."""
+    other = aliased(record)
+    there = other.previous_id == record.id if after else other.id == record.previous_id
+    return func.coalesce(select(said(other)).where(there).correlate(record).scalar_subquery(), "")
 
 
 def appointment_sql(key: str, on: date, _soon: date) -> Any:
@@ -195,7 +197,9 @@ def appointment_sql(key: str, on: date, _soon: date) -> Any:
         case "unit":
             return named(UnitRecord, P.unit_id, P)
         case "previous":
-            return _previous_term(P)
+            return _linked(P, term_text, after=False)
+        case "next":
+            return _linked(P, term_text, after=True)
         case "contracts":
             count = select(func.count(func.distinct(EngagedRecord.engagement_id)))
             return count.where(EngagedRecord.appointment_id == P.id).correlate(P).scalar_subquery()
@@ -227,10 +231,8 @@ def _clauses() -> Any:
     return func.coalesce(select(func.group_concat(label, "、")).select_from(item).scalar_subquery(), "")
 
 
-def _previous_contract() -> Any:
-    before = aliased(E)
-    said = func.concat(before.name, "（", term_text(before), "）")
-    return func.coalesce(select(said).where(before.id == E.previous_id).correlate(E).scalar_subquery(), "")
+def _contract_and_term(record: Any) -> Any:
+    return func.concat(record.name, "（", term_text(record), "）")
 
 
 _ENGAGEMENTS = {
@@ -241,7 +243,8 @@ _ENGAGEMENTS = {
     "term": term_text(E),
     "paid": select(func.sum(Y.paid)).where(Y.engagement_id == E.id).correlate(E).scalar_subquery(),
     "clauses": _clauses(),
-    "previous": _previous_contract(),
+    "previous": _linked(E, _contract_and_term, after=False),
+    "next": _linked(E, _contract_and_term, after=True),
     "doubts": listed(E.doubts, "$[2]"),
 }
 

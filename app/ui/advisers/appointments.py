@@ -1,12 +1,19 @@
 """聘任: the ledger of appointments, renewing and ending them. Knows services, no SQL."""
 
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
-from app.domain.advisers.appointments import AppointmentFacts, AppointmentKind
+from PySide6.QtWidgets import QWidget
+
+from app.domain.advisers.appointments import AppointmentFacts, AppointmentKind, appointment_state
 from app.domain.advisers.columns import APPOINTMENTS
+from app.domain.advisers.engagements import EngagementFacts
+from app.domain.advisers.renewals import chain_of
 from app.domain.problems import Problem
-from app.ui.advisers import papers
+from app.services.office import Office
+from app.ui.advisers import lists, papers
 from app.ui.advisers.book import BookPage
+from app.ui.advisers.chain import chain_links, chain_moments
 from app.ui.advisers.editing import MainForm
 from app.ui.advisers.endings import correct_end, corrected_end, ending_body, ending_values
 from app.ui.advisers.engagement_deeds import id_of
@@ -20,6 +27,8 @@ from app.ui.forms.days import DateField
 from app.ui.forms.picks import CheckField, ChoiceField
 from app.ui.forms.texts import LongTextField, TextField
 from app.ui.forms.units import UnitField
+from app.ui.panel import heading
+from app.ui.timeline import Timeline
 
 Rec = Record[AppointmentFacts]
 
@@ -57,6 +66,9 @@ def _body(desk: Desk, *, stored: bool) -> FormBody:
     body.add("decided_on", "决定日期", DateField())
     body.add("basis", "审批依据", TextField("如 区政府常务会议纪要〔2026〕3号"))
     body.add("remark", "备注", LongTextField(lines=2), wide=True)
+    body.section("上一期聘任", folded=True)
+    before = pick(desk, "appointments", "输入顾问姓名")
+    body.add("previous_id", "上一期", before, wide=True, help="分别登记的续聘，在这里连到上一期")
     if stored:
         correct_end(body)
     return body
@@ -81,6 +93,31 @@ def end_deed(desk: Desk, record: Rec) -> Deed:
     return Deed("end", "解聘", body, ending_values(desk), save, "解聘", check)
 
 
+@dataclass(frozen=True)
+class Beside:
+    """What is read beside an appointment."""
+
+    chain: list[AppointmentFacts]
+    """Its renewal chain, the earliest first."""
+    contracts: list[EngagementFacts]
+    """Those that rest on it."""
+
+    def renewed(self, facts: AppointmentFacts) -> bool:
+        """Whether another appointment follows."""
+        return any(each.previous_id == facts.id for each in self.chain)
+
+
+def _more(office: Office, facts: AppointmentFacts) -> Beside:
+    services = office.advisers
+    terms = services.appointments.of_adviser(facts.adviser_id)
+    return Beside(chain_of(facts, terms), services.engagements.of(appointment_id=id_of(facts)))
+
+
+def not_renewed(record: Rec) -> str:
+    """Why it is not renewed."""
+    return "已经续聘" if record.beside.renewed(record.facts) else ""
+
+
 BOOK = Book[AppointmentFacts](
     ledger=APPOINTMENTS,
     tables=frozenset({"appointment", "adviser", "firm", "unit", "engagement_adviser", "assessment"}),
@@ -91,14 +128,15 @@ BOOK = Book[AppointmentFacts](
     none="请先选择一项聘任",
     form=_form,
     deeds=(
-        DeedEntry("renew", "续聘", renew_appointment, icon="repeat"),
+        DeedEntry("renew", "续聘", renew_appointment, not_renewed, "repeat"),
         DeedEntry(
             "end", "解聘", end_deed, lambda record: "已提前结束" if record.facts.ended_on else "", "circle-slash"
         ),
     ),
     papers=(papers.CERTIFICATE,),
     due="ends_on",
-    left_out=frozenset({"adviser"}),
+    more=_more,
+    left_out=frozenset({"adviser", "previous", "next"}),
     settle=lambda office: office.advisers.appointments.settle_doubts,
     fields={"term": "starts_on", "unit": "unit_id", "adviser": "adviser_id"},
 )
@@ -112,3 +150,27 @@ class AppointmentsPage(BookPage[AppointmentFacts]):
 
     def below(self, record: Rec) -> str:
         return record.said("unit")
+
+    def after(self, record: Rec) -> Sequence[QWidget]:
+        facts, beside, go, today = record.facts, record.beside, self.desk.open_record, self.desk.office.today()
+
+        def named(each: AppointmentFacts) -> str:
+            state = appointment_state(each, today, renewed=beside.renewed(each)).label
+            return "　".join(
+                text for text in (f"第{beside.chain.index(each) + 1}期", each.letter_number, state) if text
+            )
+
+        chain: list[QWidget] = []
+        if len(beside.chain) > 1:
+            chain = [
+                heading("续聘"),
+                Timeline(chain_moments(beside.chain, facts, named)),
+                *chain_links(beside.chain, facts, named, ("上一期", "下一期"), self.open_record),
+            ]
+        return [
+            *lists.section("顾问", "advisers", [(facts.adviser_id, record.said("adviser"))], go),
+            *lists.section(
+                "服务合同", "engagements", lists.contracts(beside.contracts, self.desk.units.names, today), go
+            ),
+            *chain,
+        ]

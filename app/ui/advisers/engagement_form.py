@@ -85,7 +85,9 @@ def _body(desk: Desk, *, stored: bool) -> FormBody:
     body.add("duties", "服务内容", LongTextField(lines=3), wide=True)
     body.add("served", "服务单位", MultiUnitField(desk.units.all, ""), wide=True, help="除聘用单位外的服务单位")
     body.add("served_text", "服务对象", TextField("社区、村居等"), wide=True)
-    body.section("提醒、备案和备注", folded=True)
+    body.section("前一合同、提醒、备案和备注", folded=True)
+    before = pick(desk, "engagements", "输入前一合同的名称或编号")
+    body.add("previous_id", "前一合同", before, wide=True, help="原台账中分别登记的续签合同，在这里连起来")
     for number, key in enumerate(LEADS, 1):
         body.add(key, f"提前提醒{number}", IntField(1, 999), help="合同期限止之前的天数")
     body.add("filing", "备案情况", ChoiceField(Filing))

@@ -19,13 +19,15 @@ from app.domain.advisers.engagements import (
 )
 from app.domain.advisers.matters import MatterFacts
 from app.domain.advisers.payments import PaymentFacts, payment_state, total_paid
-from app.domain.advisers.terms import joint
 from app.domain.dates import chinese
 from app.domain.money import capitals, yuan
+from app.ui.advisers.chain import chain_moments
 from app.ui.panel import Notice
 from app.ui.table.tones import TONES
 from app.ui.timeline import Mark, Moment
 from app.ui.tokens import Tone
+
+DRAFTED = "已起草续签合同，签订后请登记签订日期。"
 
 
 @dataclass(frozen=True)
@@ -37,9 +39,14 @@ class Beside:
     chain: list[EngagementFacts]
     """The renewal chain with this contract among them, the earliest first."""
 
+    def follower(self, facts: EngagementFacts) -> EngagementFacts | None:
+        """The contract that follows, signed or not."""
+        return next((each for each in self.chain if each.previous_id == facts.id), None)
+
     def renewed(self, facts: EngagementFacts) -> bool:
-        """Whether another contract follows."""
-        return any(each.previous_id == facts.id for each in self.chain)
+        """Whether another contract follows that is more than a draft."""
+        after = self.follower(facts)
+        return after is not None and not after.draft
 
 
 def notice_of(facts: EngagementFacts, beside: Beside, on: date) -> Notice:
@@ -53,13 +60,16 @@ def notice_of(facts: EngagementFacts, beside: Beside, on: date) -> Notice:
             return Notice(tone, f"{state.label}（{chinese(facts.ended_on)}起）", (facts.end_reason,))
         case EngagementState.EXPIRED if facts.ends_on is not None:
             line = f"{chinese(facts.ends_on)}届满，已过{(on - facts.ends_on).days}天，没有续签"
-            return Notice(tone, state.label, (line, "下一步：办理续签，或结清费用后归档。"), EXPIRY)
+            step = DRAFTED if beside.follower(facts) else "下一步：办理续签，或结清费用后归档。"
+            return Notice(tone, state.label, (line, step), EXPIRY)
         case EngagementState.EXPIRING | EngagementState.RUNNING if facts.ends_on is not None:
             days = (facts.ends_on - on).days
             left = f"还有{days}天到期" if days else "今天到期"
             lines = [f"{chinese(facts.ends_on)}届满，{left}", *_reminding(facts, on)]
             if state is EngagementState.EXPIRING and beside.renewed(facts):
-                return Notice(Tone.GOOD, state.label, (*lines, "已起草续签合同"))
+                return Notice(Tone.GOOD, state.label, (*lines, "已续签"))
+            if beside.follower(facts) and not beside.renewed(facts):
+                lines.append(DRAFTED)
             return Notice(tone, state.label, tuple(lines), EXPIRY)
         case EngagementState.UNKNOWN:
             return Notice(tone, state.label, ("请补填合同期限起止，才能提醒到期。",))
@@ -143,31 +153,19 @@ def work_notice(facts: EngagementFacts, matters: Sequence[MatterFacts], on: date
 
 def moments(facts: EngagementFacts, beside: Beside, on: date) -> list[Moment]:
     """The renewal chain and the supplements of this contract, for the timeline."""
-    shown = []
-    before: EngagementFacts | None = None
-    for each in beside.chain:
-        last = chinese(each.ends_on) if each.ends_on else "未定"
-        joined = joint(before.span(), each.span()) if before is not None else None
-        detail = "　".join(text for text in (f"至{last}", joined.said if joined else "") if text)
-        state = engagement_state(each, on, renewed=beside.renewed(each))
-        mark = Mark.NEXT if each.id == facts.id else Mark.DONE
-        shown.append(
-            Moment(
-                each.starts_on.isoformat() if each.starts_on else "日期不明",
-                f"{each.name}（{state.label}）",
-                mark,
-                detail,
-            )
+    supplements = [
+        Moment(
+            one.on.isoformat(),
+            f"补充协议：{one.kind.label}",
+            Mark.DONE,
+            f"{one.before or '（空）'} → {one.after or '（空）'}",
         )
-        if each.id == facts.id:
-            shown += [
-                Moment(
-                    one.on.isoformat(),
-                    f"补充协议：{one.kind.label}",
-                    Mark.DONE,
-                    f"{one.before or '（空）'} → {one.after or '（空）'}",
-                )
-                for one in each.supplements
-            ]
-        before = each
-    return shown
+        for one in facts.supplements
+    ]
+    return chain_moments(beside.chain, facts, lambda each: named(each, beside, on), supplements)
+
+
+def named(facts: EngagementFacts, beside: Beside, on: date) -> str:
+    """A contract of the chain with its number and its state."""
+    state = engagement_state(facts, on, renewed=beside.renewed(facts))
+    return f"{facts.name}{f'　{facts.number}' if facts.number else ''}（{state.label}）"

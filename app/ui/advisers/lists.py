@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from app.domain.advisers.appointments import AppointmentFacts, appointment_state
 from app.domain.advisers.assessments import AssessmentFacts
 from app.domain.advisers.conflicts import ConflictFacts
+from app.domain.advisers.engagements import EngagementFacts, engagement_state
 from app.domain.advisers.matters import MatterFacts, matter_state
 from app.domain.dates import chinese
 from app.ui.panel import WordyLink, heading
@@ -49,6 +50,23 @@ def appointments(found: Sequence[AppointmentFacts], units: dict[int, str], on: d
                 "首席" if each.chief else "",
                 f"{day(each.starts_on)}至{day(each.ends_on) or '未定'}",
                 appointment_state(each, on, renewed=each.id in followed).label,
+            ),
+        )
+        for each in reversed(found)
+    ]
+
+
+def contracts(found: Sequence[EngagementFacts], units: dict[int, str], on: date) -> list[Words]:
+    """The contracts, the latest first."""
+    followed = {each.previous_id for each in found}
+    return [
+        (
+            each.id,
+            joined(
+                units.get(each.unit_id, ""),
+                each.name,
+                f"{day(each.starts_on)}至{day(each.ends_on) or '未定'}" if each.starts_on or each.ends_on else "",
+                engagement_state(each, on, renewed=each.id in followed).label,
             ),
         )
         for each in reversed(found)

@@ -10,6 +10,8 @@ from app.domain.advisers.appointments import EndReason
 from app.domain.advisers.engagements import EngagementState, Filing, SupplementKind
 from app.services.office import Office
 from app.ui.advisers.engagements import EngagementsPage
+from app.ui.panel import WordyLink
+from tests.offices import CLERK
 from tests.ui.advisers.conftest import Show
 from tests.ui.advisers.hands import form, said, save
 from tests.ui.conftest import Went
@@ -128,7 +130,13 @@ def test_filing_renewing_and_the_chain(qtbot: QtBot, show: Show, served: Office)
     assert [each.id for each in page.record.beside.chain] == [1, 2]
     page.table.go_to(1)
     qtbot.waitUntil(lambda: page.record is not None and page.record.facts.id == 1)
-    assert page.bar.buttons["renew"].toolTip() == "已经续签"
+    assert page.bar.buttons["renew"].toolTip() == "已起草续签合同"
+    assert "已起草续签合同，签订后请登记签订日期。" in said(page)
+    served.advisers.engagements.sign(2, D(2025, 3, 3), CLERK)
+    page.show_record(1)
+    qtbot.waitUntil(lambda: page.bar.buttons["renew"].toolTip() == "已经续签")
+    links = [each.accessibleName() for each in page.panel.findChildren(WordyLink)]
+    assert any(text.startswith("后一合同　常年法律顾问服务合同") for text in links)
 
 
 def test_ending_early_asks_why(qtbot: QtBot, show: Show, served: Office) -> None:

@@ -7,10 +7,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
+from app.domain.ledgers import Query
 from app.services.office import Office
 from app.ui.advisers.appointments import AppointmentsPage
 from app.ui.advisers.engagements import EngagementsPage
 from app.ui.forms.field import GIVE_REASON
+from app.ui.panel import WordyLink
 from tests.advisers import contract
 from tests.offices import CLERK
 from tests.ui.advisers.conftest import Show
@@ -78,3 +80,32 @@ def test_no_reason_is_offered_where_none_can_be_given(qtbot: QtBot, show: Show, 
     qtbot.waitUntil(lambda: bool(body.field("end_reason").problem_texts))
     assert GIVE_REASON not in [each.text() for each in body.findChildren(QPushButton)]
     assert "服务合同期限超过" in said(page)
+
+
+def test_contracts_entered_apart_are_linked_and_seen_both_ways(qtbot: QtBot, show: Show, served: Office) -> None:
+    served.advisers.engagements.save(contract(number="2", starts_on=D(2026, 1, 1), ends_on=D(2026, 12, 31)), CLERK)
+    page = show(EngagementsPage)
+    page.open_record(2)
+    qtbot.waitUntil(lambda: page.record is not None and page.record.facts.id == 2)
+    page.edit()
+    fill(page, "previous_id", "海司法顾〔2025〕1号", chosen=True)
+    assert form(page).body.field("previous_id").line.text() == "常年法律顾问服务合同（2025-01-01 至 2025-12-31）"
+    save(qtbot, page)
+    assert served.advisers.engagements.get(2).previous_id == 1
+    index = page.ledger.index("next")
+    (cells,) = served.ledgers.page("engagements", [1], Query(D(2025, 3, 3)))
+    assert cells[index] == "常年法律顾问服务合同（2026-01-01 至 2026-12-31）"
+
+
+def test_the_terms_of_an_adviser_are_a_chain(qtbot: QtBot, show: Show, served: Office) -> None:
+    served.advisers.appointments.renew(1, D(2029, 12, 31), CLERK)
+    page = show(AppointmentsPage)
+    page.open_record(1)
+    qtbot.waitUntil(lambda: page.record is not None and page.record.facts.id == 1)
+    assert page.bar.buttons["renew"].toolTip() == "已经续聘"
+    following = next(
+        each for each in page.panel.findChildren(WordyLink) if each.accessibleName().startswith("下一期　第2期")
+    )
+    following.click()
+    qtbot.waitUntil(lambda: page.record is not None and page.record.facts.id == 2)
+    assert any(each.accessibleName().startswith("上一期　第1期") for each in page.panel.findChildren(WordyLink))
