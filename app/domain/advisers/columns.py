@@ -122,6 +122,7 @@ ENGAGEMENT_COLUMNS = (
     Column("served_text", "服务对象", Kind.TEXT, 44, printed=False, synonyms=("服务社区", "社区")),
     Column("clauses", "必备条款", Kind.TEXT, 60, several=True, printed=False, help="合同中已有的必备条款，多项用“、”隔开"),
     Column("duties", "服务内容", Kind.LONG_TEXT, 60, printed=False, synonyms=("责任清单", "服务事项")),
+    Column("supplements", "变更情况", Kind.LONG_TEXT, 60, derived=True, printed=False, help="补充协议变更前后的内容"),
     Column("previous", "前一合同", Kind.TEXT, 44, derived=True, printed=False),
     Column("next", "后一合同", Kind.TEXT, 44, derived=True, printed=False),
     Column("ended_on", "提前结束日期", Kind.DATE, 25, derived=True, printed=False),

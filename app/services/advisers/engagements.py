@@ -16,7 +16,6 @@ from app.domain.advisers.renewals import reasons, renewed_contract
 from app.domain.documents.facts import Doubt, Waiver
 from app.domain.doubts import unsettled
 from app.domain.facts import altered, cleaned
-from app.domain.money import yuan
 from app.domain.problems import Problem, Refused, explained, refuse_if
 from app.models.advisers import AdviserRecord, AppointmentRecord, EngagedRecord, EngagementRecord, FirmRecord
 from app.models.database import Database
@@ -25,18 +24,10 @@ from app.models.units import UnitRecord
 from app.services.advisers.appointments import problems_of_renewal_in
 from app.services.advisers.keeping import keeper_in
 from app.services.advisers.lookup import contract_known_in, missing_in, one_in, whole_contract
+from app.services.advisers.supplements import SUPPLEMENTED, said_in, with_end
 from app.services.settings import profile_in
 
 E, A = EngagementRecord, AppointmentRecord
-
-SUPPLEMENTED: Mapping[SupplementKind, tuple[str, ...]] = {
-    SupplementKind.AMOUNT: ("amount", "cap", "pricing"),
-    SupplementKind.TERM: ("starts_on", "ends_on", "notice_on"),
-    SupplementKind.PEOPLE: ("advisers",),
-    SupplementKind.SCOPE: ("served", "served_text", "duties"),
-    SupplementKind.OTHER: ("payment_terms", "remark"),
-}
-"""What a 补充协议 of each kind may change."""
 
 SAME_AMOUNT = -1
 """Of a renewal: the amount of the contract before; amounts are never negative."""
@@ -105,7 +96,7 @@ class EngagementService:
             strange = changes.keys() - set(SUPPLEMENTED[kind])
             if strange or not changes:
                 raise Refused([Problem("kind", f"“{kind.label}”请只填写相应的变更内容")])
-            after = altered(before, **changes)
+            after = altered(before, **with_end(changes))
             was, now_is = said_in(session, before, changes), said_in(session, after, changes)
             if was == now_is:
                 raise Refused([Problem("kind", "变更前后的内容相同，不必登记补充协议")])
@@ -223,26 +214,3 @@ def linked_in(session: Session, facts: EngagementFacts) -> tuple[Engaged, ...]:
         replace(engaged, appointment_id=engaged.appointment_id or covering.get(engaged.adviser_id))
         for engaged in facts.advisers
     )
-
-
-def said_in(session: Session, facts: EngagementFacts, names: Mapping[str, Any]) -> str:
-    """What a contract says at some fields, in words."""
-    return "；".join(text for name in names if (text := _said(session, name, getattr(facts, name))))
-
-
-def _said(session: Session, name: str, value: Any) -> str:
-    match name:
-        case "amount" | "cap":
-            return f"{yuan(value)}元" if value is not None else "没有总额"
-        case "advisers":
-            ids = [engaged.adviser_id for engaged in value]
-            rows = session.execute(select(AdviserRecord.id, AdviserRecord.name).where(AdviserRecord.id.in_(ids)))
-            named = {row.id: row.name for row in rows}
-            return "、".join(named[key] for key in ids if key in named)
-        case "served":
-            rows = session.execute(select(UnitRecord.id, UnitRecord.name).where(UnitRecord.id.in_(value)))
-            return "、".join(row.name for row in rows)
-        case "pricing":
-            return value.label if value is not None else ""
-        case _:
-            return value.isoformat() if isinstance(value, date) else str(value or "")

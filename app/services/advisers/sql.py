@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, Integer, String, and_, case, cast, false, 
 from sqlalchemy.orm import aliased
 
 from app.domain.advisers.appointments import AppointmentState
-from app.domain.advisers.engagements import Clause
+from app.domain.advisers.engagements import Clause, SupplementKind
 from app.domain.advisers.people import AdviserState
 from app.domain.advisers.terms import Stage
 from app.models.advisers import (
@@ -231,6 +231,23 @@ def _clauses() -> Any:
     return func.coalesce(select(func.group_concat(label, "、")).select_from(item).scalar_subquery(), "")
 
 
+def _supplements() -> Any:
+    """金额变更（2025年6月1日）：… → …, one to a line."""
+    item = func.json_each(E.supplements).table_valued("value").c.value
+
+    def part(at: int) -> Any:
+        return func.json_extract(item, f"$[{at}]")
+
+    def number(first: int, length: int) -> Any:
+        return cast(func.substr(part(1), first, length), Integer)
+
+    kind = case(*((part(0) == each.value, each.label) for each in SupplementKind), else_=part(0))
+    day = func.concat(number(1, 4), "年", number(6, 2), "月", number(9, 2), "日")
+    before, after = (func.coalesce(func.nullif(part(at), ""), "无") for at in (2, 3))
+    said = func.concat(kind, "（", day, "）：", before, " → ", after)
+    return func.coalesce(select(func.group_concat(said, "\n")).scalar_subquery(), "")
+
+
 def _contract_and_term(record: Any) -> Any:
     return func.concat(record.name, "（", term_text(record), "）")
 
@@ -243,6 +260,7 @@ _ENGAGEMENTS = {
     "term": term_text(E),
     "paid": select(func.sum(Y.paid)).where(Y.engagement_id == E.id).correlate(E).scalar_subquery(),
     "clauses": _clauses(),
+    "supplements": _supplements(),
     "previous": _linked(E, _contract_and_term, after=False),
     "next": _linked(E, _contract_and_term, after=True),
     "doubts": listed(E.doubts, "$[2]"),

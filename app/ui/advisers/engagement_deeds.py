@@ -8,7 +8,7 @@ from app.domain.advisers.engagements import EngagementFacts, Pricing, Supplement
 from app.domain.advisers.payments import PaymentFacts, total_paid
 from app.domain.money import yuan
 from app.domain.problems import Problem, Refused
-from app.services.advisers.engagements import SUPPLEMENTED
+from app.services.advisers.supplements import SUPPLEMENTED
 from app.ui.advisers.endings import ending_body, ending_values
 from app.ui.advisers.engagement_form import engaged_of
 from app.ui.advisers.picks import pick_several
@@ -18,7 +18,7 @@ from app.ui.desk import Desk
 from app.ui.forms.amounts import MoneyField
 from app.ui.forms.body import FormBody
 from app.ui.forms.days import DateField
-from app.ui.forms.picks import ChoiceField, OptionField
+from app.ui.forms.picks import CheckField, ChoiceField, OptionField
 from app.ui.forms.repeat import Part, RepeatField
 from app.ui.forms.texts import LongTextField, TextField
 from app.ui.forms.units import MultiUnitField
@@ -119,6 +119,7 @@ def supplement_deed(desk: Desk, record: Record[EngagementFacts]) -> Deed:
     body.add("pricing", "计费方式", ChoiceField(Pricing))
     body.add("starts_on", "期限起", DateField())
     body.add("ends_on", "期限止", DateField())
+    body.add("open_ended", "无终止日期", CheckField("未定终止日期"))
     body.add("notice_on", "通知日期", DateField())
     body.add("advisers", "受聘顾问", pick_several(desk, "advisers"))
     body.add("served", "服务单位", MultiUnitField(desk.units.all, ""))
@@ -131,10 +132,19 @@ def supplement_deed(desk: Desk, record: Record[EngagementFacts]) -> Deed:
     begin = {key: getattr(facts, key) for key in changeable}
     begin["advisers"] = tuple(engaged.adviser_id for engaged in facts.advisers)
 
+    was_open = [facts.open_ended]
+    """Whether it had no end so far: of two answers to when it ends, the later one counts."""
+
     def follow() -> None:
         kind = body.field("kind").value()
         for key in changeable:
             body.show_row(key, key in SUPPLEMENTED[kind])
+        open_ended, ends_on = body.field("open_ended"), body.field("ends_on")
+        if open_ended.value() and not was_open[-1]:
+            ends_on.set_value(None)
+        elif open_ended.value() and ends_on.value() is not None:
+            open_ended.set_value(False)
+        was_open.append(open_ended.value())
 
     def save(values: Values) -> EngagementFacts:
         kind: SupplementKind = values["kind"]

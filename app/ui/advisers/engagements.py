@@ -92,7 +92,7 @@ BOOK = Book[EngagementFacts](
     more=_more,
     settle=lambda office: office.advisers.engagements.settle_doubts,
     fields={"term": "starts_on", "unit": "unit_id", "firm": "firm_id"},
-    left_out=frozenset({"name", "amount", "cap", "paid", "clauses", "previous", "next", "ended_on", "end_reason", "term"}),
+    left_out=frozenset({"name", "amount", "cap", "paid", "clauses", "previous", "next", "supplements", "ended_on", "end_reason", "term"}),
 )  # fmt: skip
 
 

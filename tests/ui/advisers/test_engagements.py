@@ -11,9 +11,10 @@ from app.domain.advisers.engagements import EngagementState, Filing, SupplementK
 from app.services.office import Office
 from app.ui.advisers.engagements import EngagementsPage
 from app.ui.panel import WordyLink
+from tests.advisers import contract
 from tests.offices import CLERK
 from tests.ui.advisers.conftest import Show
-from tests.ui.advisers.hands import form, said, save
+from tests.ui.advisers.hands import fill, form, said, save
 from tests.ui.conftest import Went
 from tests.ui.hands import focused, press, write
 
@@ -113,7 +114,24 @@ def test_a_supplement_shows_only_what_its_kind_changes(qtbot: QtBot, show: Show,
     save(qtbot, page)
     stored = served.advisers.engagements.get(1)
     assert stored.ends_on == D(2025, 11, 30)
-    assert [each.after for each in stored.supplements] == ["2025-11-30"]
+    assert [each.after for each in stored.supplements] == ["期限止：2025年11月30日"]
+
+
+def test_a_supplement_gives_an_open_contract_its_end(qtbot: QtBot, show: Show, served: Office) -> None:
+    served.advisers.engagements.save(contract(number="2", ends_on=None, open_ended=True), CLERK)
+    page = show(EngagementsPage)
+    page.open_record(2)
+    qtbot.waitUntil(lambda: page.record is not None and page.record.facts.id == 2)
+    page.do("supplement")
+    body = form(page).body
+    body.field("kind").combo.setCurrentIndex(list(SupplementKind).index(SupplementKind.TERM))
+    assert body.field("open_ended").value()
+    fill(page, "ends_on", "20261231")
+    press(Qt.Key.Key_Tab)
+    assert not body.field("open_ended").value()
+    save(qtbot, page)
+    stored = served.advisers.engagements.get(2)
+    assert (stored.ends_on, stored.open_ended) == (D(2026, 12, 31), False)
 
 
 def test_filing_renewing_and_the_chain(qtbot: QtBot, show: Show, served: Office) -> None:
