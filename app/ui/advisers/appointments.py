@@ -120,7 +120,7 @@ def not_renewed(record: Rec) -> str:
 
 BOOK = Book[AppointmentFacts](
     ledger=APPOINTMENTS,
-    tables=frozenset({"appointment", "adviser", "firm", "unit", "engagement_adviser", "assessment"}),
+    tables=frozenset({"appointment", "adviser", "firm", "unit", "engagement", "engagement_adviser", "assessment"}),
     shown=("adviser", "state", "unit", "ends_on", "chief", "adviser_kind", "firm"),
     filters=("state", "adviser_kind", "unit", "ends_on"),
     nothing="还没有聘任。按 Ctrl+N 聘任法律顾问。",
@@ -168,7 +168,7 @@ class AppointmentsPage(BookPage[AppointmentFacts]):
                 *chain_links(beside.chain, facts, named, ("上一期", "下一期"), self.open_record),
             ]
         return [
-            *lists.section("顾问", "advisers", [(facts.adviser_id, record.said("adviser"))], go),
+            *lists.section("顾问", "advisers", lists.one(facts.adviser_id, record.said("adviser")), go),
             *lists.section(
                 "服务合同", "engagements", lists.contracts(beside.contracts, self.desk.units.names, today), go
             ),

@@ -1,6 +1,9 @@
 """利益冲突: what advisers and firms declared and what was decided. Knows services, no SQL."""
 
+from collections.abc import Sequence
 from dataclasses import replace
+
+from PySide6.QtWidgets import QWidget
 
 from app.domain.advisers.columns import CONFLICTS
 from app.domain.advisers.conflicts import NO_CONFLICT, ConflictDecision, ConflictFacts, ConflictKind
@@ -120,6 +123,15 @@ class ConflictsPage(BookPage[ConflictFacts]):
 
     def below(self, record: Rec) -> str:
         return lists.joined(record.said("adviser"), record.said("firm"))
+
+    def after(self, record: Rec) -> Sequence[QWidget]:
+        facts, go = record.facts, self.desk.open_record
+        matter = lists.one(facts.matter_id, record.said("matter"))
+        return [
+            *lists.section("有关事项", "matters", matter, go),
+            *lists.section("申报人", "advisers", lists.one(facts.adviser_id, record.said("adviser")), go),
+            *lists.section("所在机构", "firms", lists.one(facts.firm_id, record.said("firm")), go),
+        ]
 
     def notice(self, record: Rec) -> Notice | None:
         decision = record.facts.decision

@@ -25,6 +25,7 @@ from app.ui.advisers.engagement_summary import (
     overpaid,
     work_notice,
 )
+from app.ui.advisers.picks import name_of
 from app.ui.advisers.renewing import renew_contract
 from app.ui.advisers.subject import Book, DeedEntry, Record
 from app.ui.advisers.withdrawing import withdrawal
@@ -167,7 +168,13 @@ class EngagementsPage(BookPage[EngagementFacts]):
         self.desk.begin_with("matters", matter)
 
     def after(self, record: Rec) -> Sequence[QWidget]:
-        return list(self._chain(record))
+        facts, go = record.facts, self.desk.open_record
+        people = [(key, name_of(self.desk, "advisers", key)) for key in (each.adviser_id for each in facts.advisers)]
+        return [
+            *lists.section("受聘机构", "firms", lists.one(facts.firm_id, record.said("firm")), go),
+            *lists.section("受聘顾问", "advisers", people, go),
+            *self._chain(record),
+        ]
 
     def _chain(self, record: Rec) -> Iterator[QWidget]:
         others = [each for each in record.beside.chain if each.id != record.facts.id]

@@ -1,4 +1,4 @@
-"""What else is on record of an adviser, a firm or a unit, as lines that open it. Knows facts, no service."""
+"""What else is on record of an adviser, a firm, a term, as lines that open it. Knows facts, no service."""
 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
@@ -11,6 +11,7 @@ from app.domain.advisers.assessments import AssessmentFacts
 from app.domain.advisers.conflicts import ConflictFacts
 from app.domain.advisers.engagements import EngagementFacts, engagement_state
 from app.domain.advisers.matters import MatterFacts, matter_state
+from app.domain.advisers.people import AdviserFacts
 from app.domain.dates import chinese
 from app.ui.panel import WordyLink, heading
 from app.ui.popover import text_label
@@ -27,6 +28,16 @@ def section(title: str, ledger: str, lines: Sequence[Words], open_record: Open, 
         yield text_label(nothing, "muted")
     for key, words in lines:
         yield WordyLink(words, partial(open_record, ledger, key or 0))
+
+
+def one(key: int | None, name: str) -> list[Words]:
+    """The one record that an id refers to, or none."""
+    return [(key, name)] if key is not None else []
+
+
+def people(found: Sequence[AdviserFacts]) -> list[Words]:
+    """Advisers by name and kind."""
+    return [(each.id, joined(each.name, each.kind.label if each.kind else "")) for each in found]
 
 
 def joined(*parts: str) -> str:
@@ -58,7 +69,7 @@ def appointments(found: Sequence[AppointmentFacts], units: dict[int, str], on: d
 
 def contracts(found: Sequence[EngagementFacts], units: dict[int, str], on: date) -> list[Words]:
     """The contracts, the latest first."""
-    followed = {each.previous_id for each in found}
+    followed = {each.previous_id for each in found if not each.draft}
     return [
         (
             each.id,

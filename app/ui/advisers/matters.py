@@ -96,7 +96,7 @@ BOOK = Book[MatterFacts](
     ledger=MATTERS,
     tables=frozenset({"matter", "adviser", "firm", "unit", "engagement", "conflict", "submission", "document", "office_year"}),
     shown=("asked_on", "title", "state", "due_on", "adoption", "adviser", "unit", "kind"),
-    filters=("state", "kind", "adoption", "adviser", "asked_on"),
+    filters=("state", "unit", "kind", "adoption", "adviser", "asked_on"),
     nothing="还没有交办过事项。按 Ctrl+N 交办第一件。",
     new_word="交办",
     none="请先选择一件事项",
@@ -172,6 +172,7 @@ class MattersPage(BookPage[MatterFacts]):
             ("submissions", facts.submission_id),
             ("documents", facts.document_id),
             ("engagements", facts.engagement_id),
+            ("advisers", facts.adviser_id),
         )
         return [
             WordyLink(f"打开　{name_of(self.desk, ledger, key)}", partial(self.desk.open_record, ledger, key))
