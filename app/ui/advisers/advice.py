@@ -5,7 +5,7 @@ from datetime import date
 
 from PySide6.QtWidgets import QWidget
 
-from app.domain.advisers.matters import MatterFacts, matter_state
+from app.domain.advisers.matters import DECIDED, MatterFacts, matter_state
 from app.ui.advisers.lists import Open, day, joined, section
 from app.ui.panel import link
 
@@ -16,16 +16,15 @@ NOBODY = "还没有听取法律顾问的意见"
 
 
 def advice(found: Advice, on: date, open_record: Open, ask: Callable[[], object] | None) -> Iterator[QWidget]:
-    """A line for each matter, the latest first; without `ask` nothing can be begun."""
+    """A line for each matter, the latest first: what he said stands where there is room; without `ask` nothing can be begun."""
     lines = [
         (
             matter.id,
             joined(
-                day(matter.asked_on),
                 adviser,
-                matter_state(matter, on).label,
                 matter.conclusion.label if matter.conclusion else "",
-                matter.adoption.label if matter.adoption else "",
+                matter.adoption.label if matter.adoption in DECIDED else matter_state(matter, on).label,
+                f"{day(matter.asked_on)}交办" if matter.asked_on else "",
             ),
         )
         for matter, adviser in reversed(found)

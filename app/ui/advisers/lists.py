@@ -68,16 +68,16 @@ def appointments(found: Sequence[AppointmentFacts], units: dict[int, str], on: d
 
 
 def contracts(found: Sequence[EngagementFacts], units: dict[int, str], on: date) -> list[Words]:
-    """The contracts, the latest first."""
+    """The contracts, the latest first: renewals share their name, so the state and the term come before it."""
     followed = {each.previous_id for each in found if not each.draft}
     return [
         (
             each.id,
             joined(
-                units.get(each.unit_id, ""),
-                each.name,
-                f"{day(each.starts_on)}至{day(each.ends_on) or '未定'}" if each.starts_on or each.ends_on else "",
                 engagement_state(each, on, renewed=each.id in followed).label,
+                units.get(each.unit_id, ""),
+                f"{day(each.starts_on)}至{day(each.ends_on) or '未定'}" if each.starts_on or each.ends_on else "",
+                each.name,
             ),
         )
         for each in reversed(found)

@@ -57,7 +57,7 @@ def test_a_submission_leads_to_the_adviser_and_shows_his_opinion(
     served.advisers.matters.assign(replace(begun, adviser_id=1), CLERK)
     served.advisers.matters.give_opinion(1, served.today(), Conclusion.AT_RISK, CLERK)
     qtbot.waitUntil(lambda: [each.conclusion for each, _ in page.record.advice] == [Conclusion.AT_RISK])
-    click(page, "2025年3月3日　李某某　待反馈采纳　存在风险　待反馈")
+    click(page, "李某某　存在风险　待反馈采纳　2025年3月3日交办")
     assert went.records == [("matters", 1)]
 
 
