@@ -377,7 +377,8 @@ def test_a_decision_without_an_opinion_is_found_where_the_check_is_on(
     heard = asked(kind=MatterKind.DECISION, submission_id=sent.id, done_on=D(2025, 3, 4), adoption=Adoption.ADOPTED)
     advisers.matters.assign(heard, CLERK)
     assert advisers.checks.findings(D(2025, 4, 1)) == []
-    assert [matter.title for matter in advisers.matters.about(submission_id=sent.id)] == [heard.title]
+    concerning = advisers.matters.concerning(submissions=(sent.id or 0,))
+    assert [(matter.title, name) for matter, name in concerning] == [(heard.title, "李某某")]
 
 
 def test_expiry_and_payment_are_told_by_the_calendar(advisers: AdviserServices) -> None:
