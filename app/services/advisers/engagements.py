@@ -24,7 +24,7 @@ from app.models.units import UnitRecord
 from app.services.advisers.appointments import problems_of_renewal_in
 from app.services.advisers.keeping import keeper_in
 from app.services.advisers.lookup import contract_known_in, missing_in, one_in, whole_contract
-from app.services.advisers.supplements import SUPPLEMENTED, said_in, with_end
+from app.services.advisers.supplements import SUPPLEMENTED, said_in, undeclared, with_end
 from app.services.settings import profile_in
 
 E, A = EngagementRecord, AppointmentRecord
@@ -156,6 +156,11 @@ class EngagementService:
         with self._database.read() as session:
             rows = select(E).options(*whole_contract).where(*(one for key, one in conditions if key is not None))
             return [row.facts() for row in session.scalars(rows.order_by(E.starts_on.nulls_first(), E.id))]
+
+    def check_change(self, facts: EngagementFacts, today: date) -> list[Problem]:
+        """As check, with what the form changes of a signed contract that a supplement is for."""
+        found = self.check(facts, today)
+        return [*found, *undeclared(self.get(facts.id), facts)] if facts.id is not None else found
 
 
 def _problems_of_signing(facts: EngagementFacts) -> list[Problem]:

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from app.domain.advisers.engagements import EngagementFacts, SupplementKind
 from app.domain.dates import chinese
 from app.domain.money import yuan
+from app.domain.problems import Problem, Severity
 from app.models.advisers import AdviserRecord
 from app.models.units import UnitRecord
 
@@ -26,6 +27,25 @@ TITLES = {
     "amount": "合同金额", "cap": "封顶金额", "pricing": "计费方式", "starts_on": "期限起", "ends_on": "期限止", "notice_on": "通知日期",
     "advisers": "受聘顾问", "served": "服务单位", "served_text": "服务对象", "duties": "服务内容", "payment_terms": "付款方式", "remark": "备注",
 }  # fmt: skip
+
+
+DECLARED = ("amount", "cap", "starts_on", "ends_on", "advisers", "served")
+"""What the parties agreed on: after the signature a supplement changes it."""
+
+
+def undeclared(before: EngagementFacts, facts: EngagementFacts) -> list[Problem]:
+    """What the form of a signed contract changes without a supplement: a typing error may be corrected so, told all the same."""
+    if before.signed_on is None or facts.signed_on is None or facts.supplements != before.supplements:
+        return []
+    return [
+        Problem(
+            name,
+            f"合同已经签订：{TITLES[name]}由补充协议变更的，请在“更多—补充协议”中登记；更正录入错误的，可以直接保存",
+            Severity.WARNING,
+        )
+        for name in DECLARED
+        if getattr(before, name) != getattr(facts, name)
+    ]
 
 
 def with_end(changes: Mapping[str, Any]) -> dict[str, Any]:

@@ -40,7 +40,7 @@ def engagement_form(desk: Desk) -> MainForm[EngagementFacts]:
         body=lambda facts: _body(desk, stored=facts.id is not None),
         named=lambda facts: facts.name or "服务合同",
         get=service.get,
-        check=lambda facts: service.check(facts, desk.office.today()),
+        check=lambda facts: service.check_change(facts, desk.office.today()),
         save=service.save,
         blank=lambda: EngagementFacts("常年法律顾问服务合同", 0, category=Category.RETAINER, pricing=Pricing.LUMP_SUM),
         asked=(("unit_id", "请选择聘用单位"),),

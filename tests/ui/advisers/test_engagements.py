@@ -117,6 +117,18 @@ def test_a_supplement_shows_only_what_its_kind_changes(qtbot: QtBot, show: Show,
     assert [each.after for each in stored.supplements] == ["期限止：2025年11月30日"]
 
 
+def test_the_form_of_a_signed_contract_says_what_a_supplement_is_for(qtbot: QtBot, show: Show, served: Office) -> None:
+    page = show(EngagementsPage)
+    assert "合同已经签订" not in said(page)
+    page.edit()
+    fill(page, "amount", "9万元", instead=True)
+    press(Qt.Key.Key_Tab)
+    amount = form(page).body.field("amount")
+    qtbot.waitUntil(lambda: any("合同金额由补充协议变更的" in text for text in amount.problem_texts))
+    save(qtbot, page)
+    assert served.advisers.engagements.get(1).amount == 9_000_000
+
+
 def test_a_supplement_gives_an_open_contract_its_end(qtbot: QtBot, show: Show, served: Office) -> None:
     served.advisers.engagements.save(contract(number="2", ends_on=None, open_ended=True), CLERK)
     page = show(EngagementsPage)
