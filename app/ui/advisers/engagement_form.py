@@ -13,6 +13,8 @@ from app.domain.advisers.engagements import (
     Filing,
     Method,
     Pricing,
+    Supplement,
+    SupplementKind,
 )
 from app.domain.advisers.renewals import papers_for
 from app.domain.submissions.facts import Paper
@@ -24,6 +26,7 @@ from app.ui.forms.amounts import MoneyField
 from app.ui.forms.body import FormBody
 from app.ui.forms.days import DateField
 from app.ui.forms.picks import CheckField, ChoiceField, SeveralField
+from app.ui.forms.repeat import Part, RepeatField
 from app.ui.forms.texts import IntField, LongTextField, TextField
 from app.ui.forms.units import MultiUnitField, UnitField
 from app.ui.submissions.papers import PapersField
@@ -97,6 +100,16 @@ def _body(desk: Desk, *, stored: bool) -> FormBody:
     body.add("renewal", "续聘", CheckField("续聘"))
     body.add("remark", "备注", LongTextField(lines=2), wide=True)
     if stored:
+        body.section("更正补充协议", folded=True)
+        parts = (
+            Part("kind", "变更种类", lambda: ChoiceField(SupplementKind, optional=False), 4),
+            Part("on", "签订日期", DateField, 4, required=True),
+            Part("before", "变更前", TextField, 6),
+            Part("after", "变更后", TextField, 6),
+            Part("basis", "依据", TextField, 4),
+        )
+        told = "只更正登记的文字；新的补充协议用“更多—补充协议”登记"
+        body.add("supplements", "补充协议", RepeatField(parts, "一份"), wide=True, help=told)
         correct_end(body)
     return body
 
@@ -107,6 +120,7 @@ def _shown(facts: EngagementFacts) -> dict[str, Any]:
         "unit_id": facts.unit_id or None,
         "advisers": tuple(engaged.adviser_id for engaged in facts.advisers),
         "papers": facts.papers or papers_for(facts),  # nobody has changed anything by opening the form
+        "supplements": [vars(each) for each in facts.supplements],
         **dict(zip(LEADS, leads, strict=False)),
     }
 
@@ -122,8 +136,16 @@ def _taken(values: Mapping[str, Any], base: EngagementFacts) -> dict[str, Any]:
         "advisers": engaged_of(values["advisers"], base.advisers),
         "clauses": tuple(clause for clause in Clause if clause.value in values["clauses"]),
         "lead_days": tuple(sorted({values[key] for key in LEADS if values[key]}, reverse=True)),
+        **_corrected_supplements(values),
         **corrected_end(values),
     }
+
+
+def _corrected_supplements(values: Mapping[str, Any]) -> dict[str, Any]:
+    """As typed; a row without its day is told by its field and is none yet."""
+    if "supplements" not in values:
+        return {}
+    return {"supplements": tuple(Supplement(**row) for row in values["supplements"] if row["on"] is not None)}
 
 
 def _follow(body: FormBody) -> None:

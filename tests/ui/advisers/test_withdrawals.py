@@ -5,9 +5,11 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QToolButton
 from pytestqt.qtbot import QtBot
 
 from app.domain.advisers.appointments import EndReason
+from app.domain.advisers.engagements import SupplementKind
 from app.domain.advisers.payments import PaymentFacts
 from app.domain.ledgers import Query
 from app.services.office import Office
@@ -70,3 +72,24 @@ def test_an_early_end_is_corrected_and_taken_back(
     press(Qt.Key.Key_Delete)
     save(qtbot, page)
     assert (service.get(1).ended_on, service.get(1).end_kind, service.get(1).end_reason) == (None, None, "")
+
+
+def test_what_a_supplement_says_is_corrected_or_taken_out(qtbot: QtBot, show: Show, served: Office) -> None:
+    service = served.advisers.engagements
+    service.supplement(1, SupplementKind.AMOUNT, D(2025, 2, 1), {"amount": 9_000_000}, CLERK, "口头")
+    page = show(EngagementsPage)
+    page.edit()
+    form(page).body.go_to("supplements")
+    rows = form(page).body.values()["supplements"]
+    form(page).body.set_values({"supplements": [{**rows[0], "basis": "补充协议1号", "on": D(2025, 2, 3)}]})
+    save(qtbot, page)
+    (corrected,) = service.get(1).supplements
+    assert (corrected.kind, corrected.on, corrected.basis) == (SupplementKind.AMOUNT, D(2025, 2, 3), "补充协议1号")
+    assert (corrected.before, corrected.after) == ("合同金额：80,000.00元", "合同金额：90,000.00元")
+    qtbot.waitUntil(lambda: page.record is not None and page.record.facts.supplements == (corrected,))
+    page.edit()
+    field = form(page).body.field("supplements")
+    form(page).body.go_to("supplements")
+    next(each for each in field.tab_stops() if isinstance(each, QToolButton)).click()
+    save(qtbot, page)
+    assert (service.get(1).supplements, service.get(1).amount) == ((), 9_000_000)
