@@ -17,7 +17,7 @@ from app.domain.advisers.appointments import (
     next_start,
     problems_of_appointment,
 )
-from app.domain.advisers.renewals import reasons, renewed_appointment
+from app.domain.advisers.following import reasons, renewed_appointment
 from app.domain.advisers.templates import Grade
 from app.domain.documents.facts import Doubt, Waiver
 from app.domain.doubts import unsettled

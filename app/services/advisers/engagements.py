@@ -12,7 +12,7 @@ from app.domain.actors import Actor
 from app.domain.advisers.appointments import EndReason, next_start
 from app.domain.advisers.contract_rules import problems_of_engagement
 from app.domain.advisers.engagements import Engaged, EngagementFacts, Filing, Supplement, SupplementKind
-from app.domain.advisers.renewals import reasons, renewed_contract
+from app.domain.advisers.following import reasons, renewed_contract
 from app.domain.documents.facts import Doubt, Waiver
 from app.domain.doubts import unsettled
 from app.domain.facts import altered, cleaned

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 from app.domain.advisers.appointments import AppointmentFacts, AppointmentKind, appointment_state
 from app.domain.advisers.columns import APPOINTMENTS
 from app.domain.advisers.engagements import EngagementFacts
-from app.domain.advisers.renewals import chain_of
+from app.domain.advisers.following import chain_of
 from app.domain.problems import Problem
 from app.services.office import Office
 from app.ui.advisers import lists, papers

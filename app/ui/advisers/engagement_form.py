@@ -16,7 +16,7 @@ from app.domain.advisers.engagements import (
     Supplement,
     SupplementKind,
 )
-from app.domain.advisers.renewals import papers_for
+from app.domain.advisers.following import papers_for
 from app.domain.submissions.facts import Paper
 from app.ui.advisers.editing import MainForm
 from app.ui.advisers.endings import correct_end, corrected_end

@@ -5,7 +5,7 @@ from datetime import date
 
 from app.domain.advisers.appointments import AppointmentFacts
 from app.domain.advisers.engagements import EngagementFacts
-from app.domain.advisers.renewals import next_term, reasons, renewed_appointment, renewed_contract
+from app.domain.advisers.following import next_term, reasons, renewed_appointment, renewed_contract
 from app.domain.documents.facts import Waiver
 from app.domain.problems import Problem, errors
 from app.ui.advisers.engagement_deeds import id_of

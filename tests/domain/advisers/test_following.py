@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.domain.advisers.renewals import chain_of, next_term
+from app.domain.advisers.following import chain_of, next_term
 from app.domain.advisers.terms import Span, term_end
 from tests.advisers import appointed
 

@@ -1,4 +1,4 @@
-"""Renewals: the term and the record that follow one, and the chain that renewals make. Knows no store."""
+"""What follows a term: how long, the record of a renewal, the chain that renewals make. Knows no store."""
 
 from collections.abc import Iterable
 from dataclasses import replace
