@@ -9,8 +9,10 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
 from app.domain.problems import Problem, Refused
+from app.services.stale import Stale
 from app.ui.action_bar import menu_action
 from app.ui.forms.body import FormBody
+from app.ui.forms.field import without_reasons
 
 Values = dict[str, Any]
 
@@ -31,8 +33,24 @@ class Deed:
     save: Callable[[Values], Any]
     word: str = "登记"
     check: Callable[[Values], Sequence[Problem]] = no_rule
+    accept: Callable[[Problem, str], None] | None = None
+    """Takes the reason for which a soft rule's warning is accepted; without it none is asked for."""
     beside: bool = True
     """Beside the ledger; an act with long texts takes the ledger's place."""
+
+    def found(self, values: Values) -> Sequence[Problem]:
+        """What the rules find, as the form says it: a reason is asked for only where it is taken."""
+        problems = self.check(values)
+        return problems if self.accept is not None else without_reasons(problems)
+
+    def kept(self, values: Values) -> Any:
+        """What saving gives. Raises Refused, its problems as the form says them."""
+        try:
+            return self.save(values)
+        except Refused as refused:
+            if self.accept is not None or isinstance(refused, Stale):
+                raise
+            raise Refused(without_reasons(refused.problems)) from refused
 
 
 def day_of(values: Values, key: str, title: str) -> date:

@@ -8,10 +8,12 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.ledgers import Filter, Ledger, as_of_words
+from app.domain.problems import Problem
 from app.ui import theme
 from app.ui.action_bar import ActionBar
 from app.ui.deed import Deed
 from app.ui.desk import Desk
+from app.ui.forms.field import GIVE_REASON, answer_of
 from app.ui.forms.page import FormContract, FormPage
 from app.ui.keys import Act
 from app.ui.page import Page
@@ -70,7 +72,17 @@ class LedgerPage(Page):
             self.panel.show_nothing()
             self._allow()
             return
-        self.desk.work.read(f"panel:{self.ledger.name}", lambda: self._read(record_id), self._show)
+        self.desk.work.read(
+            f"panel:{self.ledger.name}",
+            lambda: self._read(record_id),
+            self._show,
+            lambda error: self._not_read(record_id, error),
+        )
+
+    def _not_read(self, record_id: int, error: Exception) -> None:
+        """A record taken off the books has left the table by now: nothing is to be said of it."""
+        if record_id == self.current_id:
+            self.desk.failures.show(error)
 
     def _read(self, record_id: int) -> Any:
         """All that the panel shows of a record. In the reader thread. Raises Refused when it is gone."""
@@ -163,13 +175,23 @@ class LedgerPage(Page):
         """Show the form of an act; `name` is the page's part of its drafts' name."""
         desk = self.desk
         contract = FormContract(
-            f"{name}.{deed.name}", deed.title, deed.save, deed.check, now=desk.now, save_word=deed.word, next_word=""
+            f"{name}.{deed.name}", deed.title, deed.kept, deed.found, now=desk.now, save_word=deed.word, next_word=""
         )
         form = FormPage(deed.body, contract, desk.work, desk.dialogs, desk.failures, desk.drafts)
         self.show_form(form, beside=deed.beside)
         form.open(title, deed.values, record, revision)
         form.body.move_to_first()
+        form.body.asked.connect(lambda problem: self._accept(form, deed, problem))
         return form
+
+    def _accept(self, form: FormPage, deed: Deed, problem: Problem) -> None:
+        """说明理由 in the form of an act."""
+        if deed.accept is None or answer_of(problem) != GIVE_REASON:
+            return
+        reason = self.desk.dialogs.text("说明理由", problem.message)
+        if reason:
+            deed.accept(problem, reason)
+            form.check()
 
     def close_form(self) -> None:
         """Back to the ledger and the panel."""

@@ -259,18 +259,44 @@ def test_a_supplement_keeps_what_stood_before(advisers: AdviserServices, clock: 
         1, SupplementKind.AMOUNT, D(2025, 6, 1), {"amount": 10_000_000}, CLERK, "增加服务单位"
     )
     assert [(item.before, item.after, item.basis) for item in more.supplements] == [
-        ("80,000.00元", "100,000.00元", "增加服务单位")
+        ("合同金额：80,000.00元", "合同金额：100,000.00元", "增加服务单位")
     ]
     people = advisers.engagements.supplement(
         1, SupplementKind.PEOPLE, D(2025, 7, 1), {"advisers": (Engaged(2, True),)}, CLERK
     )
-    assert (people.supplements[1].before, people.supplements[1].after) == ("李某某", "赵某某")
+    assert (people.supplements[1].before, people.supplements[1].after) == ("受聘顾问：李某某", "受聘顾问：赵某某")
     for kind, changes in ((SupplementKind.TERM, {"amount": 1}), (SupplementKind.AMOUNT, {"amount": 10_000_000})):
         with pytest.raises(Refused, match=r"变更"):
             advisers.engagements.supplement(1, kind, D(2025, 8, 1), changes, CLERK)
     advisers.payments.save(PaymentFacts(1, paid=9_000_000, paid_on=D(2025, 7, 1)), CLERK)
     with pytest.raises(Refused, match=r"已付90,000\.00元"):
         advisers.engagements.supplement(1, SupplementKind.AMOUNT, D(2025, 8, 1), {"amount": 8_000_000}, CLERK)
+
+
+def test_a_supplement_gives_an_open_contract_its_end_and_stands_in_the_ledger(
+    advisers: AdviserServices, database: Database
+) -> None:
+    advisers.engagements.save(contract(ends_on=None, open_ended=True), CLERK)
+    ended = advisers.engagements.supplement(
+        1, SupplementKind.TERM, D(2025, 6, 1), {"ends_on": D(2026, 12, 31), "starts_on": D(2025, 2, 1)}, CLERK
+    )
+    assert (ended.ends_on, ended.open_ended) == (D(2026, 12, 31), False)
+    said = (ended.supplements[0].before, ended.supplements[0].after)
+    assert said == ("期限止：未定；期限起：2025年1月1日", "期限止：2026年12月31日；期限起：2025年2月1日")
+    opened = advisers.engagements.supplement(
+        1, SupplementKind.TERM, D(2025, 7, 1), {"ends_on": None, "open_ended": True}, CLERK
+    )
+    assert (opened.supplements[1].before, opened.supplements[1].after) == ("期限止：2026年12月31日", "期限止：未定")
+    advisers.engagements.supplement(1, SupplementKind.OTHER, D(2025, 8, 1), {"remark": "另附清单"}, CLERK)
+    ((_, cells),) = LedgerService(database).lines("engagements", Query(D(2025, 9, 1)))
+    assert str(cells[LEDGERS["engagements"].index("supplements")]).split("\n")[1:] == [
+        "期限变更（2025年7月1日）：期限止：2026年12月31日 → 期限止：未定",
+        "其他变更（2025年8月1日）：备注：无 → 备注：另附清单",
+    ]
+    assert any(
+        "期限变更（2025年6月1日）" in change.new
+        for change in AuditService(database).history("engagements", 1)[2].changes
+    )
 
 
 def test_more_than_the_contract_is_paid_only_with_its_reason(advisers: AdviserServices, clock: Clock) -> None:
@@ -362,7 +388,8 @@ def test_a_decision_without_an_opinion_is_found_where_the_check_is_on(
     heard = asked(kind=MatterKind.DECISION, submission_id=sent.id, done_on=D(2025, 3, 4), adoption=Adoption.ADOPTED)
     advisers.matters.assign(heard, CLERK)
     assert advisers.checks.findings(D(2025, 4, 1)) == []
-    assert [matter.title for matter in advisers.matters.about(submission_id=sent.id)] == [heard.title]
+    concerning = advisers.matters.concerning(submissions=(sent.id or 0,))
+    assert [(matter.title, name) for matter, name in concerning] == [(heard.title, "李某某")]
 
 
 def test_expiry_and_payment_are_told_by_the_calendar(advisers: AdviserServices) -> None:

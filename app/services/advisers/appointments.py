@@ -16,6 +16,7 @@ from app.domain.advisers.appointments import (
     problems_of_appointment,
     waived,
 )
+from app.domain.advisers.following import reasons, renewed_appointment
 from app.domain.advisers.renewals import problem_of_renewal, renews_term
 from app.domain.advisers.templates import Grade
 from app.domain.documents.facts import Doubt, Waiver
@@ -64,18 +65,19 @@ class AppointmentService:
 
     def renew(
         self, appointment_id: int, ends_on: date, actor: Actor, *, starts_on: date | None = None, letter_number: str = "",
-        decided_on: date | None = None, basis: str = "", reason: str = "",
+        decided_on: date | None = None, basis: str = "", reason: str = "", waivers: tuple[Waiver, ...] = (),
     ) -> AppointmentFacts:  # fmt: skip
-        """续聘: a new term from the day after the last one, linked to it. `reason` overrides an assessment as 不合格."""
+        """续聘: a new term from the day after the last one, linked to it. `reason` overrides an assessment as 不合格, `waivers`
+        other soft rules.
+        """
         with self._database.write(actor, "续聘法律顾问") as session:
             before = one_in(session, AppointmentRecord, appointment_id).facts()
             start = starts_on or next_start(before.span())
             if start is None:
                 raise Refused([Problem("starts_on", "上一期聘任没有终止日期，请先补填，或指定续聘的开始日期")])
-            waivers = (Waiver(RENEWAL_RULE, reason.strip()),) if reason.strip() else ()
-            renewal = AppointmentFacts(
-                before.adviser_id, before.unit_id, before.kind, letter_number.strip(), decided_on, basis.strip(), start, ends_on,
-                chief=before.chief, previous_id=before.id, waivers=waivers,
+            renewal = renewed_appointment(
+                before, start, ends_on, letter_number=letter_number, decided_on=decided_on, basis=basis,
+                waivers=reasons(reason, waivers),
             )  # fmt: skip
             return store_in(session, renewal).facts()
 

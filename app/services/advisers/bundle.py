@@ -13,10 +13,13 @@ from app.services.advisers.overview import OverviewService
 from app.services.advisers.papers import AdviserPapers
 from app.services.advisers.payments import PaymentService
 from app.services.advisers.people import PeopleService
+from app.services.advisers.withdrawals import WithdrawalService
 
 
 class AdviserServices:
-    """people (with firms), appointments, engagements, payments, matters, conflicts, assessments, checks, overview, papers."""
+    """people (with firms), appointments, engagements, payments, matters, conflicts, assessments, checks, overview, papers,
+    withdrawals.
+    """
 
     def __init__(self, database: Database) -> None:
         self._database = database
@@ -60,3 +63,7 @@ class AdviserServices:
     @cached_property
     def papers(self) -> AdviserPapers:
         return AdviserPapers(self._database)
+
+    @cached_property
+    def withdrawals(self) -> WithdrawalService:
+        return WithdrawalService(self._database)

@@ -65,6 +65,12 @@ class ConflictService:
             decided = replace(facts, decision=decision, decided_on=on, decided_by=by.strip(), reason=reason.strip())
             return store_in(session, decided).facts()
 
+    def of_firm(self, firm_id: int) -> list[ConflictFacts]:
+        """What was declared for a whole firm, the earliest first."""
+        with self._database.read() as session:
+            rows = select(ConflictRecord).where(ConflictRecord.firm_id == firm_id).order_by(ConflictRecord.id)
+            return [row.facts() for row in session.scalars(rows)]
+
 
 def problems_in(session: Session, facts: ConflictFacts) -> list[Problem]:
     """What is wrong with a declaration, as the database knows it, and which matters it hits."""

@@ -9,35 +9,29 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.domain.actors import Actor
-from app.domain.advisers.appointments import RENEWAL_RULE, EndReason, next_start
+from app.domain.advisers.appointments import EndReason, next_start
 from app.domain.advisers.contract_rules import problems_of_engagement
-from app.domain.advisers.engagements import PAPERS_OF, Engaged, EngagementFacts, Filing, Supplement, SupplementKind
+from app.domain.advisers.engagements import Engaged, EngagementFacts, Filing, Supplement, SupplementKind
+from app.domain.advisers.following import reasons, renewed_contract
 from app.domain.advisers.renewals import problem_of_renewal, renews_contract
 from app.domain.documents.facts import Doubt, Waiver
 from app.domain.doubts import unsettled
 from app.domain.facts import altered, cleaned
-from app.domain.money import yuan
 from app.domain.problems import Problem, Refused, explained, refuse_if
-from app.domain.submissions.facts import Paper
-from app.models.advisers import AdviserRecord, AppointmentRecord, EngagementRecord, FirmRecord
+from app.models.advisers import AdviserRecord, AppointmentRecord, EngagedRecord, EngagementRecord, FirmRecord
 from app.models.database import Database
 from app.models.moments import today_in
 from app.models.units import UnitRecord
 from app.services.advisers.appointments import unfit_in
 from app.services.advisers.keeping import keeper_in
 from app.services.advisers.lookup import contract_known_in, follower_in, missing_in, one_in, whole_contract
+from app.services.advisers.supplements import SUPPLEMENTED, said_in, undeclared, with_end
 from app.services.settings import profile_in
 
 E, A = EngagementRecord, AppointmentRecord
 
-SUPPLEMENTED: Mapping[SupplementKind, tuple[str, ...]] = {
-    SupplementKind.AMOUNT: ("amount", "cap", "pricing"),
-    SupplementKind.TERM: ("starts_on", "ends_on", "notice_on"),
-    SupplementKind.PEOPLE: ("advisers",),
-    SupplementKind.SCOPE: ("served", "served_text", "duties"),
-    SupplementKind.OTHER: ("payment_terms", "remark"),
-}
-"""What a 补充协议 of each kind may change."""
+SAME_AMOUNT = -1
+"""Of a renewal: the amount of the contract before; amounts are never negative."""
 
 
 class EngagementService:
@@ -80,7 +74,7 @@ class EngagementService:
             facts = one_in(session, EngagementRecord, engagement_id).facts()
             if facts.signed_on is not None:
                 raise Refused([Problem("signed_on", "这份合同已经签订")])
-            waivers = (*facts.waivers, *_accepting(reason))
+            waivers = reasons(reason, facts.waivers)
             signed = replace(facts, signed_on=on, number=number.strip() or facts.number, waivers=waivers)
             refuse_if([*_problems_of_signing(facts), *_renewal_problems_in(session, signed, "reason")])
             return store_in(session, signed).facts()
@@ -100,7 +94,7 @@ class EngagementService:
             strange = changes.keys() - set(SUPPLEMENTED[kind])
             if strange or not changes:
                 raise Refused([Problem("kind", f"“{kind.label}”请只填写相应的变更内容")])
-            after = altered(before, **changes)
+            after = altered(before, **with_end(changes))
             was, now_is = said_in(session, before, changes), said_in(session, after, changes)
             if was == now_is:
                 raise Refused([Problem("kind", "变更前后的内容相同，不必登记补充协议")])
@@ -114,26 +108,20 @@ class EngagementService:
             return store_in(session, replace(facts, filing=Filing.FILED, filed_on=on)).facts()
 
     def renew(
-        self, engagement_id: int, ends_on: date, actor: Actor, *, starts_on: date | None = None, amount: int | None = None,
-        reason: str = "",
+        self, engagement_id: int, ends_on: date, actor: Actor, *, starts_on: date | None = None, amount: int | None = SAME_AMOUNT,
+        reason: str = "", waivers: tuple[Waiver, ...] = (),
     ) -> EngagementFacts:  # fmt: skip
         """续签: draft the next contract from the day after this one, linked to it, its clauses and papers to be seen again.
 
-        `reason` overrides an assessment as 不合格.
+        `amount` in 分, None for no total. `reason` overrides an assessment as 不合格, `waivers` other soft rules.
         """
         with self._database.write(actor, "续签服务合同") as session:
             before = one_in(session, EngagementRecord, engagement_id).facts()
             start = starts_on or next_start(before.span())
             if start is None:
                 raise Refused([Problem("starts_on", "前一合同没有终止日期，请先补填，或指定续签的开始日期")])
-            renewal = altered(
-                before, id=None, uid="", revision=0, created_on=None, number="", previous_id=before.id, renewal=True, signed_on=None,
-                awarded_on=None, procurement_number="", starts_on=start, ends_on=ends_on, open_ended=False, notice_on=None,
-                amount=before.amount if amount is None else amount, clauses=(), supplements=(), filing=None, filed_on=None,
-                filing_text="", ended_on=None, end_kind=None, end_reason="", end_basis="", backfill=False, doubts=(), extra=(),
-                papers=papers_for(before), waivers=_accepting(reason),
-                advisers=tuple(replace(engaged, appointment_id=None) for engaged in before.advisers),
-            )  # fmt: skip
+            total = before.amount if amount == SAME_AMOUNT else amount
+            renewal = renewed_contract(before, start, ends_on, total, reasons(reason, waivers))
             refuse_if(_renewal_problems_in(session, renewal, "reason"))
             return store_in(session, renewal).facts()
 
@@ -154,17 +142,25 @@ class EngagementService:
             ended = replace(facts, ended_on=on, end_kind=kind, end_reason=reason.strip(), end_basis=basis.strip())
             return store_in(session, ended).facts()
 
+    def of(
+        self, *, firm_id: int | None = None, adviser_id: int | None = None, appointment_id: int | None = None
+    ) -> list[EngagementFacts]:
+        """The contracts of a firm, of an adviser, or that rest on an appointment, the earliest first."""
+        by_adviser = select(EngagedRecord.engagement_id).where(EngagedRecord.adviser_id == adviser_id)
+        by_term = select(EngagedRecord.engagement_id).where(EngagedRecord.appointment_id == appointment_id)
+        conditions = (
+            (firm_id, E.firm_id == firm_id),
+            (adviser_id, E.id.in_(by_adviser)),
+            (appointment_id, E.id.in_(by_term)),
+        )
+        with self._database.read() as session:
+            rows = select(E).options(*whole_contract).where(*(one for key, one in conditions if key is not None))
+            return [row.facts() for row in session.scalars(rows.order_by(E.starts_on.nulls_first(), E.id))]
 
-def papers_for(facts: EngagementFacts) -> tuple[Paper, ...]:
-    """The papers that a way of choosing asks for, none there yet; those listed already where the way is open."""
-    if facts.method is None:
-        return tuple(replace(paper, present=False) for paper in facts.papers)
-    return tuple(Paper(name) for name in PAPERS_OF[facts.method])
-
-
-def _accepting(reason: str) -> tuple[Waiver, ...]:
-    """The reason for a renewal after an assessment as 不合格, as it is kept."""
-    return (Waiver(RENEWAL_RULE, reason.strip()),) if reason.strip() else ()
+    def check_change(self, facts: EngagementFacts, today: date) -> list[Problem]:
+        """As check, with what the form changes of a signed contract that a supplement is for."""
+        found = self.check(facts, today)
+        return [*found, *undeclared(self.get(facts.id), facts)] if facts.id is not None else found
 
 
 def _problems_of_signing(facts: EngagementFacts) -> list[Problem]:
@@ -244,26 +240,3 @@ def linked_in(session: Session, facts: EngagementFacts) -> tuple[Engaged, ...]:
         replace(engaged, appointment_id=engaged.appointment_id or covering.get(engaged.adviser_id))
         for engaged in facts.advisers
     )
-
-
-def said_in(session: Session, facts: EngagementFacts, names: Mapping[str, Any]) -> str:
-    """What a contract says at some fields, in words."""
-    return "；".join(text for name in names if (text := _said(session, name, getattr(facts, name))))
-
-
-def _said(session: Session, name: str, value: Any) -> str:
-    match name:
-        case "amount" | "cap":
-            return f"{yuan(value)}元" if value is not None else "没有总额"
-        case "advisers":
-            ids = [engaged.adviser_id for engaged in value]
-            rows = session.execute(select(AdviserRecord.id, AdviserRecord.name).where(AdviserRecord.id.in_(ids)))
-            named = {row.id: row.name for row in rows}
-            return "、".join(named[key] for key in ids if key in named)
-        case "served":
-            rows = session.execute(select(UnitRecord.id, UnitRecord.name).where(UnitRecord.id.in_(value)))
-            return "、".join(row.name for row in rows)
-        case "pricing":
-            return value.label if value is not None else ""
-        case _:
-            return value.isoformat() if isinstance(value, date) else str(value or "")

@@ -1,9 +1,10 @@
 """What a user can do with the advisers' work: assign, answer, record what became of an opinion. Knows no window."""
 
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import date
 
-from sqlalchemy import or_, select
+from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import Session
 
 from app.domain.actors import Actor
@@ -51,12 +52,6 @@ class MatterService:
         """One matter."""
         with self._database.read() as session:
             return one_in(session, MatterRecord, matter_id).facts()
-
-    def about(self, *, submission_id: int | None = None, document_id: int | None = None) -> list[MatterFacts]:
-        """The matters that are about a submission or a document."""
-        condition = M.submission_id == submission_id if submission_id is not None else M.document_id == document_id
-        with self._database.read() as session:
-            return [row.facts() for row in session.scalars(select(M).where(condition).order_by(M.id))]
 
     def of_contract(self, engagement_id: int) -> list[MatterFacts]:
         """The work of a contract, the earliest first: what was asked under it, or under none of its people for those it serves."""
@@ -131,6 +126,15 @@ class MatterService:
         with self._database.write(actor, "登记事项结果") as session:
             facts = one_in(session, MatterRecord, matter_id).facts()
             return store_in(session, replace(facts, outcome=outcome, satisfaction=satisfaction)).facts()
+
+    def concerning(
+        self, *, submissions: Collection[int] = (), document_id: int | None = None
+    ) -> list[tuple[MatterFacts, str]]:
+        """The matters about a document or submissions with the names of their advisers, the earliest first."""
+        about = or_(M.submission_id.in_(submissions), and_(M.document_id.is_not(None), M.document_id == document_id))
+        rows = select(M, AdviserRecord.name).outerjoin(AdviserRecord, AdviserRecord.id == M.adviser_id).where(about)
+        with self._database.read() as session:
+            return [(row.facts(), name or "") for row, name in session.execute(rows.order_by(M.asked_on, M.id))]
 
 
 def problems_in(session: Session, facts: MatterFacts, today: date) -> list[Problem]:

@@ -1,6 +1,6 @@
 """What a user can do with advisers and firms: enter, change, suspend, open an id number with its reason. Knows no window."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -8,20 +8,21 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.domain.actors import Actor
+from app.domain.advisers.contract_rules import NO_CONTRACT
 from app.domain.advisers.firms import FirmFacts, problems_of_firm
-from app.domain.advisers.people import AdviserFacts, problems_of_adviser
+from app.domain.advisers.people import INTERNAL, AdviserFacts, problems_of_adviser
 from app.domain.credit_code import normal_code
 from app.domain.documents.facts import Doubt
 from app.domain.doubts import unsettled
 from app.domain.facts import cleaned
 from app.domain.id_number import is_masked, masked_id
-from app.domain.problems import Problem, Refused, refuse_if
-from app.models.advisers import AdviserRecord, FirmRecord
+from app.domain.problems import Problem, Refused, Severity, refuse_if
+from app.models.advisers import AdviserRecord, EngagedRecord, EngagementRecord, FirmRecord
 from app.models.audit import Journal
 from app.models.database import Database
 from app.models.moments import today_in
 from app.services.advisers.keeping import keeper_in
-from app.services.advisers.lookup import missing_in, namesakes_in, one_in
+from app.services.advisers.lookup import missing_in, namesakes_in, one_in, whole_contract
 
 
 class PeopleService:
@@ -122,6 +123,7 @@ def problems_in(session: Session, facts: AdviserFacts, today: date) -> list[Prob
         *problems_of_adviser(facts, namesakes_in(session, facts), today),
         *missing_in(session, [("firm_id", FirmRecord, facts.firm_id)]),
         *_problems_of_mask(session, facts),
+        *_problems_of_contracts(session, facts, today),
     ]
 
 
@@ -153,3 +155,16 @@ def store_firm_in(session: Session, facts: FirmFacts) -> FirmRecord:
     session.add(record)
     session.flush()
     return record
+
+
+def _problems_of_contracts(session: Session, facts: AdviserFacts, today: date) -> Iterator[Problem]:
+    """The government's own people have no contract: one that still runs under a lawyer's name has to be changed as well."""
+    if facts.id is None or facts.kind is None or facts.kind not in INTERNAL:
+        return
+    named = select(EngagedRecord.engagement_id).where(EngagedRecord.adviser_id == facts.id)
+    for row in session.scalars(select(EngagementRecord).options(*whole_contract).where(EngagementRecord.id.in_(named))):
+        contract = row.facts()
+        last = contract.span().last_day
+        if last is None or last >= today:
+            message = f"{facts.name}仍是服务合同“{contract.name}”的受聘顾问；{facts.kind.label}没有服务合同，请在合同中更换顾问"
+            yield Problem("kind", message, Severity.WARNING, NO_CONTRACT)

@@ -1,30 +1,24 @@
 """The ledgers of advisers, firms, appointments and contracts in SQL: one expression per column. Knows no use case."""
 
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
     Integer,
-    String,
     and_,
     case,
     cast,
-    false,
     func,
     literal,
-    not_,
     or_,
     select,
-    true,
-    type_coerce,
 )
 from sqlalchemy.orm import aliased
 
 from app.domain.advisers.appointments import AppointmentState
-from app.domain.advisers.engagements import Clause
-from app.domain.advisers.people import AdviserState
-from app.domain.advisers.terms import Stage
+from app.domain.advisers.engagements import Clause, SupplementKind
 from app.models.advisers import (
     AdviserRecord,
     AppointmentRecord,
@@ -35,73 +29,9 @@ from app.models.advisers import (
     ServedUnitRecord,
 )
 from app.models.units import UnitRecord
+from app.services.advisers.stage_sql import adviser_state_case, appointment_stage, engagement_stage
 
 A, F, P, E, Y = AdviserRecord, FirmRecord, AppointmentRecord, EngagementRecord, PaymentRecord
-
-
-def stage_case(record: Any, on: date, renewed: ColumnElement[bool], draft: ColumnElement[bool] | None = None) -> Any:
-    """The SQL twin of domain `Span.stage`; a property test holds the two together."""
-    return case(
-        (record.ended_on <= on, Stage.ENDED.value),
-        (false() if draft is None else draft, Stage.DRAFT.value),
-        (record.starts_on > on, Stage.UPCOMING.value),
-        (and_(record.ends_on.is_(None), record.open_ended, record.starts_on.is_not(None)), Stage.RUNNING.value),
-        (record.ends_on.is_(None), Stage.UNKNOWN.value),
-        (and_(record.ends_on < on, renewed), Stage.RENEWED.value),
-        (record.ends_on < on, Stage.EXPIRED.value),
-        (record.starts_on.is_(None), Stage.UNKNOWN.value),
-        (record.warn_on <= on, Stage.EXPIRING.value),
-        else_=Stage.RUNNING.value,
-    )
-
-
-def renewed(record: Any) -> ColumnElement[bool]:
-    """Whether another record of the chain has taken over: the SQL twin of `Span.came_about` of the one that follows."""
-    after = aliased(record)
-    counts = [after.previous_id == record.id, func.coalesce(after.ended_on > after.starts_on, true())]
-    if record is E:
-        counts.append(not_(_draft(after)))
-    return select(after.id).where(*counts).correlate(record).exists()
-
-
-def _draft(contract: Any) -> ColumnElement[bool]:
-    return and_(contract.signed_on.is_(None), contract.backfill.is_(False))
-
-
-def appointment_stage(on: date) -> Any:
-    """The stage of an appointment."""
-    return stage_case(P, on, renewed(P))
-
-
-def engagement_stage(on: date) -> Any:
-    """The stage of a contract."""
-    return stage_case(E, on, renewed(E), _draft(E))
-
-
-def adviser_state_case(on: date) -> Any:
-    """The SQL twin of domain `adviser_state`; a property test holds the two together."""
-    stage = stage_case(P, on, false())  # a renewed term has expired as well as one that was not
-
-    def has(*stages: Stage) -> ColumnElement[bool]:
-        wanted = [each.value for each in stages]
-        return select(P.id).where(P.adviser_id == A.id, stage.in_(wanted)).correlate(A).exists()
-
-    far = "9999-12-31"
-    last = func.min(
-        func.coalesce(func.date(P.ended_on, "-1 day"), far),
-        func.coalesce(type_coerce(P.ends_on, String), far),
-        type_=String,
-    )
-    over = select(stage).where(P.adviser_id == A.id, stage.in_([Stage.ENDED.value, Stage.EXPIRED.value])).correlate(A)
-    latest = over.order_by(last.desc(), (stage == Stage.ENDED.value).desc()).limit(1).scalar_subquery()
-    return case(
-        (A.suspended_on <= on, AdviserState.SUSPENDED.value),
-        (has(Stage.RUNNING, Stage.EXPIRING), AdviserState.SERVING.value),
-        (has(Stage.UNKNOWN), AdviserState.UNKNOWN.value),
-        (latest == Stage.ENDED.value, AdviserState.DISMISSED.value),
-        (latest.is_not(None), AdviserState.EXPIRED.value),
-        else_=AdviserState.CANDIDATE.value,
-    )
 
 
 def joined(statement: Any) -> Any:
@@ -197,10 +127,11 @@ def firm_sql(key: str, _on: date, _soon: date) -> Any:
     return _FIRMS[key] if key in _FIRMS else getattr(F, key)
 
 
-def _previous_term(record: Any) -> Any:
-    before = aliased(record)
-    found = select(term_text(before)).where(before.id == record.previous_id).correlate(record)
-    return func.coalesce(found.scalar_subquery(), "")
+def _linked(record: Any, said: Callable[[Any], Any], *, after: bool) -> Any:
+    """What is said of the record of the chain before, or after; empty for none."""
+    other = aliased(record)
+    there = other.previous_id == record.id if after else other.id == record.previous_id
+    return func.coalesce(select(said(other)).where(there).correlate(record).scalar_subquery(), "")
 
 
 def appointment_sql(key: str, on: date, _soon: date) -> Any:
@@ -217,7 +148,9 @@ def appointment_sql(key: str, on: date, _soon: date) -> Any:
         case "unit":
             return named(UnitRecord, P.unit_id, P)
         case "previous":
-            return _previous_term(P)
+            return _linked(P, term_text, after=False)
+        case "next":
+            return _linked(P, term_text, after=True)
         case "contracts":
             count = select(func.count(func.distinct(EngagedRecord.engagement_id)))
             return count.where(EngagedRecord.appointment_id == P.id).correlate(P).scalar_subquery()
@@ -249,10 +182,25 @@ def _clauses() -> Any:
     return func.coalesce(select(func.group_concat(label, "、")).select_from(item).scalar_subquery(), "")
 
 
-def _previous_contract() -> Any:
-    before = aliased(E)
-    said = func.concat(before.name, "（", term_text(before), "）")
-    return func.coalesce(select(said).where(before.id == E.previous_id).correlate(E).scalar_subquery(), "")
+def _supplements() -> Any:
+    """金额变更（2025年6月1日）：… → …, one to a line."""
+    item = func.json_each(E.supplements).table_valued("value").c.value
+
+    def part(at: int) -> Any:
+        return func.json_extract(item, f"$[{at}]")
+
+    def number(first: int, length: int) -> Any:
+        return cast(func.substr(part(1), first, length), Integer)
+
+    kind = case(*((part(0) == each.value, each.label) for each in SupplementKind), else_=part(0))
+    day = func.concat(number(1, 4), "年", number(6, 2), "月", number(9, 2), "日")
+    before, after = (func.coalesce(func.nullif(part(at), ""), "无") for at in (2, 3))
+    said = func.concat(kind, "（", day, "）：", before, " → ", after)
+    return func.coalesce(select(func.group_concat(said, "\n")).scalar_subquery(), "")
+
+
+def _contract_and_term(record: Any) -> Any:
+    return func.concat(record.name, "（", term_text(record), "）")
 
 
 _ENGAGEMENTS = {
@@ -263,7 +211,9 @@ _ENGAGEMENTS = {
     "term": term_text(E),
     "paid": select(func.sum(Y.paid)).where(Y.engagement_id == E.id).correlate(E).scalar_subquery(),
     "clauses": _clauses(),
-    "previous": _previous_contract(),
+    "supplements": _supplements(),
+    "previous": _linked(E, _contract_and_term, after=False),
+    "next": _linked(E, _contract_and_term, after=True),
     "doubts": listed(E.doubts, "$[2]"),
 }
 

@@ -1,11 +1,13 @@
 """Changes of advisers' rows in the office's words: fields by table, amounts, marks, names that ids stand for. Knows no chain."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from app.domain.advisers import columns
 from app.domain.advisers.assessments import Hand
 from app.domain.advisers.engagements import Clause, SupplementKind
+from app.domain.dates import chinese
 from app.domain.ledgers import Ledger, hundredths
 from app.domain.money import yuan
 from app.models.advisers import (
@@ -31,7 +33,7 @@ NAMED: Mapping[str, tuple[Any, Any]] = {
 
 _SHARED = {
     "open_ended": "未定终止日期", "end_basis": "结束依据", "end_kind": "结束方式", "end_reason": "结束原因", "ended_on": "提前结束日期",
-    "waivers": "已说明的提醒", "doubts": "存疑", "extra": "其他列", "basis": "审批依据",
+    "waivers": "已说明的提醒", "doubts": "存疑", "extra": "其他列", "basis": "审批依据", "removed": "撤销的记录",
 }  # fmt: skip
 _SILENT = frozenset({"warn_on", "self_total", "unit_total", "bureau_total"})
 """They follow from others."""
@@ -100,7 +102,9 @@ def _label(choices: Any, value: str) -> str:
 
 _LISTS: Mapping[str, Any] = {
     "clauses": lambda item: _label(Clause, item),
-    "supplements": lambda item: f"{_label(SupplementKind, item[0])}（{item[1]}）：{item[2]} → {item[3]}",
+    "supplements": lambda item: (
+        f"{_label(SupplementKind, item[0])}（{chinese(date.fromisoformat(item[1]))}）：{item[2] or '无'} → {item[3] or '无'}"
+    ),
     "papers": lambda item: f"{item[0]}{'（已有）' if item[1] else ''}",
     "marks": lambda item: f"{_label(Hand, item[1])} {hundredths(item[2])}分",
     "deductions": lambda item: f"扣{hundredths(item[1])}分：{item[2]}",

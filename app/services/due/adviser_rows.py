@@ -24,7 +24,7 @@ from app.models.advisers import (
 )
 from app.models.units import UnitRecord
 from app.services.advisers.lookup import whole_contract
-from app.services.advisers.sql import renewed
+from app.services.advisers.stage_sql import renewed
 
 C, E, M, P, T, U = ConflictRecord, EngagementRecord, MatterRecord, PaymentRecord, AppointmentRecord, UnitRecord
 

@@ -1,16 +1,24 @@
 """聘任: the ledger of appointments, renewing and ending them. Knows services, no SQL."""
 
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
-from app.domain.advisers.appointments import AppointmentFacts, AppointmentKind, next_start
+from PySide6.QtWidgets import QWidget
+
+from app.domain.advisers.appointments import AppointmentFacts, AppointmentKind, appointment_state
 from app.domain.advisers.columns import APPOINTMENTS
-from app.domain.advisers.terms import term_end
+from app.domain.advisers.engagements import EngagementFacts
+from app.domain.advisers.following import chain_of
 from app.domain.problems import Problem
-from app.ui.advisers import papers
+from app.services.office import Office
+from app.ui.advisers import lists, papers
 from app.ui.advisers.book import BookPage
+from app.ui.advisers.chain import chain_links, chain_moments
 from app.ui.advisers.editing import MainForm
-from app.ui.advisers.engagement_deeds import ending_body, ending_values, id_of
+from app.ui.advisers.endings import correct_end, corrected_end, ending_body, ending_values
+from app.ui.advisers.engagement_deeds import id_of
 from app.ui.advisers.picks import name_of, pick
+from app.ui.advisers.renewing import renew_appointment
 from app.ui.advisers.subject import Book, DeedEntry, Record
 from app.ui.deed import Deed, Values, day_of
 from app.ui.desk import Desk
@@ -19,10 +27,10 @@ from app.ui.forms.days import DateField
 from app.ui.forms.picks import CheckField, ChoiceField
 from app.ui.forms.texts import LongTextField, TextField
 from app.ui.forms.units import UnitField
+from app.ui.panel import heading
+from app.ui.timeline import Timeline
 
 Rec = Record[AppointmentFacts]
-TERM_MONTHS = 36
-"""As long as a renewal is offered where the term before is not known: three years."""
 
 
 def _form(desk: Desk) -> MainForm[AppointmentFacts]:
@@ -30,7 +38,7 @@ def _form(desk: Desk) -> MainForm[AppointmentFacts]:
     return MainForm(
         noun="项聘任",
         new_title="聘任法律顾问",
-        body=lambda _: _body(desk),
+        body=lambda facts: _body(desk, stored=facts.id is not None),
         named=lambda facts: f"{name_of(desk, 'advisers', facts.adviser_id or None)}的聘任",
         get=service.get,
         check=service.check,
@@ -38,12 +46,13 @@ def _form(desk: Desk) -> MainForm[AppointmentFacts]:
         blank=lambda: AppointmentFacts(0, 0, decided_on=desk.office.today()),
         asked=(("adviser_id", "请选择顾问"), ("unit_id", "请选择聘用单位")),
         shown=lambda facts: {"adviser_id": facts.adviser_id or None, "unit_id": facts.unit_id or None},
+        taken=lambda values, _: corrected_end(values),
         repeating=("unit_id", "kind", "decided_on", "basis", "starts_on", "ends_on"),
         next_word="保存并聘任下一名",
     )
 
 
-def _body(desk: Desk) -> FormBody:
+def _body(desk: Desk, *, stored: bool) -> FormBody:
     body = FormBody()
     body.section("聘任")
     body.add("adviser_id", "顾问", pick(desk, "advisers"), required=True)
@@ -57,32 +66,12 @@ def _body(desk: Desk) -> FormBody:
     body.add("decided_on", "决定日期", DateField())
     body.add("basis", "审批依据", TextField("如 区政府常务会议纪要〔2026〕3号"))
     body.add("remark", "备注", LongTextField(lines=2), wide=True)
+    body.section("上一期聘任", folded=True)
+    before = pick(desk, "appointments", "输入顾问姓名")
+    body.add("previous_id", "上一期", before, wide=True, help="分别登记的续聘，在这里连到上一期")
+    if stored:
+        correct_end(body)
     return body
-
-
-def renew_deed(desk: Desk, record: Rec) -> Deed:
-    """续聘: a new term from the day after."""
-    facts, service = record.facts, desk.office.advisers.appointments
-    start = next_start(facts.span())
-    body = FormBody(columns=1)
-    body.add("starts_on", "聘期起", DateField(), required=True, help="上一期届满的次日")
-    body.add("ends_on", "聘期止", DateField(), required=True)
-    body.add("letter_number", "聘书编号", TextField())
-    body.add("decided_on", "决定日期", DateField())
-    body.add("basis", "审批依据", TextField())
-    body.add("reason", "续聘理由", LongTextField(), help="最近一次考核不合格仍要续聘的，写明理由；其他情形不填")
-    begin: Values = {
-        "starts_on": start, "ends_on": term_end(start, TERM_MONTHS) if start else None, "letter_number": "",
-        "decided_on": desk.office.today(), "basis": "", "reason": "",
-    }  # fmt: skip
-
-    def save(values: Values) -> AppointmentFacts:
-        return service.renew(
-            id_of(facts), day_of(values, "ends_on", "聘期止"), desk.actor(), starts_on=day_of(values, "starts_on", "聘期起"),
-            letter_number=values["letter_number"], decided_on=values["decided_on"], basis=values["basis"], reason=values["reason"],
-        )  # fmt: skip
-
-    return Deed("renew", "续聘法律顾问", body, begin, save, "续聘")
 
 
 def end_deed(desk: Desk, record: Rec) -> Deed:
@@ -104,9 +93,34 @@ def end_deed(desk: Desk, record: Rec) -> Deed:
     return Deed("end", "解聘", body, ending_values(desk), save, "解聘", check)
 
 
+@dataclass(frozen=True)
+class Beside:
+    """What is read beside an appointment."""
+
+    chain: list[AppointmentFacts]
+    """Its renewal chain, the earliest first."""
+    contracts: list[EngagementFacts]
+    """Those that rest on it."""
+
+    def renewed(self, facts: AppointmentFacts) -> bool:
+        """Whether another appointment follows."""
+        return any(each.previous_id == facts.id for each in self.chain)
+
+
+def _more(office: Office, facts: AppointmentFacts) -> Beside:
+    services = office.advisers
+    terms = services.appointments.of_adviser(facts.adviser_id)
+    return Beside(chain_of(facts, terms), services.engagements.of(appointment_id=id_of(facts)))
+
+
+def not_renewed(record: Rec) -> str:
+    """Why it is not renewed."""
+    return "已经续聘" if record.beside.renewed(record.facts) else ""
+
+
 BOOK = Book[AppointmentFacts](
     ledger=APPOINTMENTS,
-    tables=frozenset({"appointment", "adviser", "firm", "unit", "engagement_adviser", "assessment"}),
+    tables=frozenset({"appointment", "adviser", "firm", "unit", "engagement", "engagement_adviser", "assessment"}),
     shown=("adviser", "state", "unit", "ends_on", "chief", "adviser_kind", "firm"),
     filters=("state", "adviser_kind", "unit", "ends_on"),
     nothing="还没有聘任。按 Ctrl+N 聘任法律顾问。",
@@ -114,14 +128,15 @@ BOOK = Book[AppointmentFacts](
     none="请先选择一项聘任",
     form=_form,
     deeds=(
-        DeedEntry("renew", "续聘", renew_deed, icon="repeat"),
+        DeedEntry("renew", "续聘", renew_appointment, not_renewed, "repeat"),
         DeedEntry(
             "end", "解聘", end_deed, lambda record: "已提前结束" if record.facts.ended_on else "", "circle-slash"
         ),
     ),
     papers=(papers.CERTIFICATE,),
     due="ends_on",
-    left_out=frozenset({"adviser"}),
+    more=_more,
+    left_out=frozenset({"adviser", "previous", "next"}),
     settle=lambda office: office.advisers.appointments.settle_doubts,
     fields={"term": "starts_on", "unit": "unit_id", "adviser": "adviser_id"},
 )
@@ -135,3 +150,27 @@ class AppointmentsPage(BookPage[AppointmentFacts]):
 
     def below(self, record: Rec) -> str:
         return record.said("unit")
+
+    def after(self, record: Rec) -> Sequence[QWidget]:
+        facts, beside, go, today = record.facts, record.beside, self.desk.open_record, self.desk.office.today()
+
+        def named(each: AppointmentFacts) -> str:
+            state = appointment_state(each, today, renewed=beside.renewed(each)).label
+            return "　".join(
+                text for text in (f"第{beside.chain.index(each) + 1}期", each.letter_number, state) if text
+            )
+
+        chain: list[QWidget] = []
+        if len(beside.chain) > 1:
+            chain = [
+                heading("续聘"),
+                Timeline(chain_moments(beside.chain, facts, named)),
+                *chain_links(beside.chain, facts, named, ("上一期", "下一期"), self.open_record),
+            ]
+        return [
+            *lists.section("顾问", "advisers", lists.one(facts.adviser_id, record.said("adviser")), go),
+            *lists.section(
+                "服务合同", "engagements", lists.contracts(beside.contracts, self.desk.units.names, today), go
+            ),
+            *chain,
+        ]

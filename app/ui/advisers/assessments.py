@@ -1,13 +1,16 @@
 """考核: the ledger of assessments and the form that follows its template. Knows services, no SQL."""
 
+from collections.abc import Sequence
 from functools import partial
+
+from PySide6.QtWidgets import QWidget
 
 from app.domain.advisers.assessments import AssessmentFacts, Consequence, Deduction, Period
 from app.domain.advisers.columns import ASSESSMENTS
 from app.domain.advisers.templates import Grade, Template
 from app.domain.dates import MAX_YEAR, MIN_YEAR
 from app.domain.ledgers import hundredths
-from app.ui.advisers import papers
+from app.ui.advisers import lists, papers
 from app.ui.advisers.book import BookPage
 from app.ui.advisers.editing import MainForm, Values
 from app.ui.advisers.marks import MarksField
@@ -170,3 +173,10 @@ class AssessmentsPage(BookPage[AssessmentFacts]):
         conclusion = record.facts.conclusion
         lines = (f"结论：{conclusion.label}",) if conclusion else ("还没有结论",)
         return Notice(TONES[Grade][grade], grade.label, lines)
+
+    def after(self, record: Rec) -> Sequence[QWidget]:
+        facts, go = record.facts, self.desk.open_record
+        return [
+            *lists.section("顾问", "advisers", lists.one(facts.adviser_id, record.said("adviser")), go),
+            *lists.section("合同", "engagements", lists.one(facts.engagement_id, record.said("contract")), go),
+        ]

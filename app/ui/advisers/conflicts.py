@@ -1,9 +1,13 @@
 """利益冲突: what advisers and firms declared and what was decided. Knows services, no SQL."""
 
+from collections.abc import Sequence
 from dataclasses import replace
+
+from PySide6.QtWidgets import QWidget
 
 from app.domain.advisers.columns import CONFLICTS
 from app.domain.advisers.conflicts import NO_CONFLICT, ConflictDecision, ConflictFacts, ConflictKind
+from app.domain.advisers.withdrawal import conflict_stays
 from app.domain.problems import Problem
 from app.ui.advisers import lists
 from app.ui.advisers.book import BookPage
@@ -11,6 +15,7 @@ from app.ui.advisers.editing import MainForm
 from app.ui.advisers.engagement_deeds import id_of
 from app.ui.advisers.picks import pick
 from app.ui.advisers.subject import Book, DeedEntry, Record
+from app.ui.advisers.withdrawing import withdrawal
 from app.ui.deed import Deed, Values, day_of
 from app.ui.desk import Desk
 from app.ui.forms.body import FormBody
@@ -97,7 +102,12 @@ BOOK = Book[ConflictFacts](
     new_word="申报",
     none="请先选择一项申报",
     form=_form,
-    deeds=(DeedEntry("decide", "处理", decide_deed, lambda record: "" if record.facts.open else "已经处理", "gavel"),),
+    deeds=(
+        DeedEntry("decide", "处理", decide_deed, lambda record: "" if record.facts.open else "已经处理", "gavel"),
+        withdrawal(
+            "撤回申报", "撤回利益冲突申报", conflict_stays, lambda desk: desk.office.advisers.withdrawals.conflict
+        ),
+    ),
     status="",
     left_out=frozenset({"open"}),
 )
@@ -121,6 +131,15 @@ class ConflictsPage(BookPage[ConflictFacts]):
 
     def below(self, record: Rec) -> str:
         return lists.joined(record.said("adviser"), record.said("firm"))
+
+    def after(self, record: Rec) -> Sequence[QWidget]:
+        facts, go = record.facts, self.desk.open_record
+        matter = lists.one(facts.matter_id, record.said("matter"))
+        return [
+            *lists.section("有关事项", "matters", matter, go),
+            *lists.section("申报人", "advisers", lists.one(facts.adviser_id, record.said("adviser")), go),
+            *lists.section("所在机构", "firms", lists.one(facts.firm_id, record.said("firm")), go),
+        ]
 
     def notice(self, record: Rec) -> Notice | None:
         decision = record.facts.decision

@@ -12,7 +12,7 @@ from app.domain.facts import altered
 from app.domain.problems import Problem, refuse_if
 from app.ui.forms.body import FormBody
 from app.ui.forms.drafts import Draft
-from app.ui.forms.field import GIVE_REASON, answer_of
+from app.ui.forms.field import GIVE_REASON, answer_of, without_reasons
 from app.ui.forms.page import FormContract, FormPage
 from app.ui.ledger_page import LedgerPage
 
@@ -108,7 +108,10 @@ class Editor(QObject, Generic[FactsT]):
 
     def _check(self, values: Values) -> list[Problem]:
         lacking = self._lacking(values)
-        return lacking or list(self._main.check(self._facts(values)))
+        if lacking:
+            return lacking
+        found = self._main.check(self._facts(values))
+        return list(found) if hasattr(self._base, "waivers") or "override" in self._keys else without_reasons(found)
 
     def _save(self, values: Values) -> FactsT:
         refuse_if(self._lacking(values))

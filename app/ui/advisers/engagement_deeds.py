@@ -1,17 +1,15 @@
-"""The acts on a service contract as small forms: signing, paying, supplements, filing, renewing, ending. Know no table."""
+"""The acts on a service contract as small forms: signing, paying, supplements, filing, ending. Know no table."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from datetime import timedelta
 from typing import Any
 
-from app.domain.advisers.appointments import EndReason, next_start
 from app.domain.advisers.engagements import EngagementFacts, Pricing, SupplementKind
 from app.domain.advisers.payments import PaymentFacts, outstanding, parted, settled, total_paid
-from app.domain.advisers.terms import term_end
 from app.domain.money import yuan
 from app.domain.problems import Problem, Refused
-from app.services.advisers.engagements import SUPPLEMENTED
+from app.services.advisers.supplements import SUPPLEMENTED
+from app.ui.advisers.endings import ending_body, ending_values
 from app.ui.advisers.engagement_form import engaged_of
 from app.ui.advisers.picks import pick_several
 from app.ui.advisers.subject import Record
@@ -20,7 +18,7 @@ from app.ui.desk import Desk
 from app.ui.forms.amounts import MoneyField
 from app.ui.forms.body import FormBody
 from app.ui.forms.days import DateField
-from app.ui.forms.picks import ChoiceField, OptionField
+from app.ui.forms.picks import CheckField, ChoiceField, OptionField
 from app.ui.forms.repeat import Part, RepeatField
 from app.ui.forms.texts import LongTextField, TextField
 from app.ui.forms.units import MultiUnitField
@@ -144,6 +142,7 @@ def supplement_deed(desk: Desk, record: Record[EngagementFacts]) -> Deed:
     body.add("pricing", "计费方式", ChoiceField(Pricing))
     body.add("starts_on", "期限起", DateField())
     body.add("ends_on", "期限止", DateField())
+    body.add("open_ended", "无终止日期", CheckField("未定终止日期"))
     body.add("notice_on", "通知日期", DateField())
     body.add("advisers", "受聘顾问", pick_several(desk, "advisers"))
     body.add("served", "服务单位", MultiUnitField(desk.units.all, ""))
@@ -156,10 +155,19 @@ def supplement_deed(desk: Desk, record: Record[EngagementFacts]) -> Deed:
     begin = {key: getattr(facts, key) for key in changeable}
     begin["advisers"] = tuple(engaged.adviser_id for engaged in facts.advisers)
 
+    was_open = [facts.open_ended]
+    """Whether it had no end so far: of two answers to when it ends, the later one counts."""
+
     def follow() -> None:
         kind = body.field("kind").value()
         for key in changeable:
             body.show_row(key, key in SUPPLEMENTED[kind])
+        open_ended, ends_on = body.field("open_ended"), body.field("ends_on")
+        if open_ended.value() and not was_open[-1]:
+            ends_on.set_value(None)
+        elif open_ended.value() and ends_on.value() is not None:
+            open_ended.set_value(False)
+        was_open.append(open_ended.value())
 
     def save(values: Values) -> EngagementFacts:
         kind: SupplementKind = values["kind"]
@@ -190,28 +198,6 @@ def file_deed(desk: Desk, record: Record[EngagementFacts]) -> Deed:
     return Deed("file", "登记合同备案", body, {"filed_on": facts.filed_on or desk.office.today()}, save)
 
 
-def renew_deed(desk: Desk, record: Record[EngagementFacts]) -> Deed:
-    """续签: a draft that starts the day after, for as long as this one."""
-    facts, service = record.facts, desk.office.advisers.engagements
-    start = next_start(facts.span())
-    body = FormBody(columns=1)
-    body.add("starts_on", "期限起", DateField(), required=True, help="前一合同届满的次日")
-    body.add("ends_on", "期限止", DateField(), required=True)
-    body.add("amount", "合同金额", MoneyField())
-    body.add("reason", "续签理由", LongTextField(), help=RENEWAL_HELP)
-    begin: Values = {
-        "starts_on": start, "ends_on": term_end(start, 12) if start else None, "amount": facts.amount, "reason": "",
-    }  # fmt: skip
-
-    def save(values: Values) -> EngagementFacts:
-        start, end = day_of(values, "starts_on", "期限起"), day_of(values, "ends_on", "期限止")
-        return service.renew(
-            id_of(facts), end, desk.actor(), starts_on=start, amount=values["amount"], reason=values["reason"]
-        )
-
-    return Deed("renew", "续签服务合同", body, begin, save, "续签")
-
-
 def end_deed(desk: Desk, record: Record[EngagementFacts]) -> Deed:
     """提前解除."""
     facts, service = record.facts, desk.office.advisers.engagements
@@ -228,22 +214,6 @@ def end_deed(desk: Desk, record: Record[EngagementFacts]) -> Deed:
         return list(_without_day(values)) or service.check(replace(facts, **ended), desk.office.today())
 
     return Deed("end", "提前解除合同", body, ending_values(desk), save, "解除", check)
-
-
-def ending_body(said: str) -> FormBody:
-    """What is asked where an appointment or a contract ends before its time."""
-    body = FormBody(columns=1)
-    body.add("ended_on", "解除日期", DateField(), required=True, help=said)
-    body.add("end_kind", "方式", ChoiceField(EndReason, optional=False), required=True)
-    body.add("end_reason", "原因", LongTextField(), required=True)
-    body.add("end_basis", "依据", TextField("如 审批件、会议纪要"))
-    return body
-
-
-def ending_values(desk: Desk) -> Values:
-    """What that form begins with: tomorrow, so that today is still served."""
-    tomorrow = desk.office.today() + timedelta(days=1)
-    return {"ended_on": tomorrow, "end_kind": EndReason.AGREED, "end_reason": "", "end_basis": ""}
 
 
 def _without_day(values: Values) -> Iterator[Problem]:

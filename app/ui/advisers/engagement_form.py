@@ -13,16 +13,20 @@ from app.domain.advisers.engagements import (
     Filing,
     Method,
     Pricing,
+    Supplement,
+    SupplementKind,
 )
+from app.domain.advisers.following import papers_for
 from app.domain.submissions.facts import Paper
-from app.services.advisers.engagements import papers_for
 from app.ui.advisers.editing import MainForm
+from app.ui.advisers.endings import correct_end, corrected_end
 from app.ui.advisers.picks import pick, pick_several
 from app.ui.desk import Desk
 from app.ui.forms.amounts import MoneyField
 from app.ui.forms.body import FormBody
 from app.ui.forms.days import DateField
 from app.ui.forms.picks import CheckField, ChoiceField, SeveralField
+from app.ui.forms.repeat import Part, RepeatField
 from app.ui.forms.texts import IntField, LongTextField, TextField
 from app.ui.forms.units import MultiUnitField, UnitField
 from app.ui.submissions.papers import PapersField
@@ -36,10 +40,10 @@ def engagement_form(desk: Desk) -> MainForm[EngagementFacts]:
     return MainForm(
         noun="份合同",
         new_title="登记服务合同",
-        body=lambda _: _body(desk),
+        body=lambda facts: _body(desk, stored=facts.id is not None),
         named=lambda facts: facts.name or "服务合同",
         get=service.get,
-        check=lambda facts: service.check(facts, desk.office.today()),
+        check=lambda facts: service.check_change(facts, desk.office.today()),
         save=service.save,
         blank=lambda: EngagementFacts("常年法律顾问服务合同", 0, category=Category.RETAINER, pricing=Pricing.LUMP_SUM),
         asked=(("unit_id", "请选择聘用单位"),),
@@ -51,7 +55,7 @@ def engagement_form(desk: Desk) -> MainForm[EngagementFacts]:
     )
 
 
-def _body(desk: Desk) -> FormBody:
+def _body(desk: Desk, *, stored: bool) -> FormBody:
     body = FormBody()
     body.section("合同")
     body.add("name", "合同名称", TextField("如 常年法律顾问服务合同"), required=True, wide=True)
@@ -84,7 +88,9 @@ def _body(desk: Desk) -> FormBody:
     body.add("duties", "服务内容", LongTextField(lines=3), wide=True)
     body.add("served", "服务单位", MultiUnitField(desk.units.all, ""), wide=True, help="除聘用单位外的服务单位")
     body.add("served_text", "服务对象", TextField("社区、村居等"), wide=True)
-    body.section("提醒、备案和备注", folded=True)
+    body.section("前一合同、提醒、备案和备注", folded=True)
+    before = pick(desk, "engagements", "输入前一合同的名称或编号")
+    body.add("previous_id", "前一合同", before, wide=True, help="原台账中分别登记的续签合同，在这里连起来")
     for number, key in enumerate(LEADS, 1):
         body.add(key, f"提前提醒{number}", IntField(1, 999), help="合同期限止之前的天数")
     body.add("filing", "备案情况", ChoiceField(Filing))
@@ -93,6 +99,18 @@ def _body(desk: Desk) -> FormBody:
     body.add("backfill", "补录", CheckField("由原台账补录，签订日期不明"))
     body.add("renewal", "续聘", CheckField("续聘"))
     body.add("remark", "备注", LongTextField(lines=2), wide=True)
+    if stored:
+        body.section("更正补充协议", folded=True)
+        parts = (
+            Part("kind", "变更种类", lambda: ChoiceField(SupplementKind, optional=False), 4),
+            Part("on", "签订日期", DateField, 4, required=True),
+            Part("before", "变更前", TextField, 6),
+            Part("after", "变更后", TextField, 6),
+            Part("basis", "依据", TextField, 4),
+        )
+        told = "只更正登记的文字；新的补充协议用“更多—补充协议”登记"
+        body.add("supplements", "补充协议", RepeatField(parts, "一份"), wide=True, help=told)
+        correct_end(body)
     return body
 
 
@@ -102,6 +120,7 @@ def _shown(facts: EngagementFacts) -> dict[str, Any]:
         "unit_id": facts.unit_id or None,
         "advisers": tuple(engaged.adviser_id for engaged in facts.advisers),
         "papers": facts.papers or papers_for(facts),  # nobody has changed anything by opening the form
+        "supplements": [vars(each) for each in facts.supplements],
         **dict(zip(LEADS, leads, strict=False)),
     }
 
@@ -117,7 +136,16 @@ def _taken(values: Mapping[str, Any], base: EngagementFacts) -> dict[str, Any]:
         "advisers": engaged_of(values["advisers"], base.advisers),
         "clauses": tuple(clause for clause in Clause if clause.value in values["clauses"]),
         "lead_days": tuple(sorted({values[key] for key in LEADS if values[key]}, reverse=True)),
+        **_corrected_supplements(values),
+        **corrected_end(values),
     }
+
+
+def _corrected_supplements(values: Mapping[str, Any]) -> dict[str, Any]:
+    """As typed; a row without its day is told by its field and is none yet."""
+    if "supplements" not in values:
+        return {}
+    return {"supplements": tuple(Supplement(**row) for row in values["supplements"] if row["on"] is not None)}
 
 
 def _follow(body: FormBody) -> None:

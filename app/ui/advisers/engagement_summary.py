@@ -18,13 +18,15 @@ from app.domain.advisers.engagements import (
 )
 from app.domain.advisers.matters import MatterFacts
 from app.domain.advisers.payments import PaymentFacts, payment_state, total_paid
-from app.domain.advisers.terms import joint
 from app.domain.dates import chinese
 from app.domain.money import capitals, yuan
+from app.ui.advisers.chain import chain_moments
 from app.ui.panel import Notice
 from app.ui.table.tones import TONES
 from app.ui.timeline import Mark, Moment
 from app.ui.tokens import Tone
+
+DRAFTED = "已起草续签合同，签订后请登记签订日期。"
 
 
 @dataclass(frozen=True)
@@ -64,10 +66,10 @@ def notice_of(facts: EngagementFacts, beside: Beside, on: date) -> Notice:
             days = (facts.ends_on - on).days
             left = f"还有{days}天到期" if days else "今天到期"
             lines = [f"{chinese(facts.ends_on)}届满，{left}", *_reminding(facts, on)]
-            if state is EngagementState.EXPIRING and (after := beside.follower(facts)) is not None:
+            if (after := beside.follower(facts)) is not None:
                 if after.span().came_about:
                     return Notice(Tone.GOOD, state.label, (*lines, "续签合同已签订"))
-                return Notice(tone, state.label, (*lines, "续签合同已起草，尚未签订"), EXPIRY)
+                lines.append(DRAFTED)
             return Notice(tone, state.label, tuple(lines), EXPIRY)
         case EngagementState.UNKNOWN:
             return Notice(tone, state.label, ("请补填合同期限起止，才能提醒到期。",))
@@ -151,31 +153,19 @@ def work_notice(facts: EngagementFacts, matters: Sequence[MatterFacts], on: date
 
 def moments(facts: EngagementFacts, beside: Beside, on: date) -> list[Moment]:
     """The renewal chain and the supplements of this contract, for the timeline."""
-    shown = []
-    before: EngagementFacts | None = None
-    for each in beside.chain:
-        last = chinese(each.ends_on) if each.ends_on else "未定"
-        joined = joint(before.span(), each.span()) if before is not None else None
-        detail = "　".join(text for text in (f"至{last}", joined.said if joined else "") if text)
-        state = engagement_state(each, on, renewed=beside.renewed(each))
-        mark = Mark.NEXT if each.id == facts.id else Mark.DONE
-        shown.append(
-            Moment(
-                each.starts_on.isoformat() if each.starts_on else "日期不明",
-                f"{each.name}（{state.label}）",
-                mark,
-                detail,
-            )
+    supplements = [
+        Moment(
+            one.on.isoformat(),
+            f"补充协议：{one.kind.label}",
+            Mark.DONE,
+            f"{one.before or '（空）'} → {one.after or '（空）'}",
         )
-        if each.id == facts.id:
-            shown += [
-                Moment(
-                    one.on.isoformat(),
-                    f"补充协议：{one.kind.label}",
-                    Mark.DONE,
-                    f"{one.before or '（空）'} → {one.after or '（空）'}",
-                )
-                for one in each.supplements
-            ]
-        before = each
-    return shown
+        for one in facts.supplements
+    ]
+    return chain_moments(beside.chain, facts, lambda each: named(each, beside, on), supplements)
+
+
+def named(facts: EngagementFacts, beside: Beside, on: date) -> str:
+    """A contract of the chain with its number and its state."""
+    state = engagement_state(facts, on, renewed=beside.renewed(facts))
+    return f"{facts.name}{f'　{facts.number}' if facts.number else ''}（{state.label}）"

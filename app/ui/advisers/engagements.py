@@ -1,32 +1,36 @@
 """服务合同: the ledger of contracts with its panel and acts, the main page of legal advisers. Knows services, no SQL."""
 
 from collections.abc import Callable, Iterator, Sequence
-from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
 from app.domain.advisers.columns import ENGAGEMENTS
-from app.domain.advisers.engagements import EngagementFacts, EngagementState, engagement_state
+from app.domain.advisers.engagements import EngagementFacts, EngagementState
 from app.domain.advisers.matters import MatterFacts
-from app.domain.dates import chinese
+from app.domain.advisers.withdrawal import contract_stays
 from app.domain.ledgers import Filter, Query
 from app.services.office import Office
 from app.ui.advisers import engagement_deeds as deeds
 from app.ui.advisers import lists, papers
 from app.ui.advisers.book import BookPage
+from app.ui.advisers.chain import chain_links
 from app.ui.advisers.engagement_form import engagement_form
 from app.ui.advisers.engagement_summary import (
     Beside,
     clauses_notice,
     moments,
     money_rows,
+    named,
     notice_of,
     overpaid,
     work_notice,
 )
+from app.ui.advisers.picks import name_of
+from app.ui.advisers.renewing import renew_contract
 from app.ui.advisers.subject import Book, DeedEntry, Record
+from app.ui.advisers.withdrawing import withdrawal
 from app.ui.desk import Desk
-from app.ui.panel import FactList, Notice, NoticeBox, WordyLink, column_of, heading, link
+from app.ui.panel import FactList, Notice, NoticeBox, column_of, heading, link
 from app.ui.timeline import Timeline
 
 Rec = Record[EngagementFacts]
@@ -50,7 +54,9 @@ def going_on(record: Rec) -> str:
 
 def not_renewed(record: Rec) -> str:
     """Why it is not renewed."""
-    return signed(record) or ("已经续签" if record.beside.follower(record.facts) is not None else "")
+    if record.beside.renewed(record.facts):
+        return "已经续签"
+    return signed(record) or ("已起草续签合同" if record.beside.follower(record.facts) else "")
 
 
 def _more(office: Office, facts: EngagementFacts) -> Beside:
@@ -73,12 +79,13 @@ BOOK = Book[EngagementFacts](
     form=engagement_form,
     deeds=(
         DeedEntry("pay", "登记付款", deeds.pay_deed, signed, "check"),
-        DeedEntry("renew", "续签", deeds.renew_deed, not_renewed, "repeat"),
+        DeedEntry("renew", "续签", renew_contract, not_renewed, "repeat"),
         DeedEntry("sign", "签订", deeds.sign_deed, unsigned),
         DeedEntry("plan", "付款计划", deeds.plan_deed),
         DeedEntry("supplement", "补充协议", deeds.supplement_deed, signed),
         DeedEntry("file", "登记备案", deeds.file_deed, signed),
         DeedEntry("end", "提前解除", deeds.end_deed, going_on),
+        withdrawal("删除草稿", "删除草拟合同", contract_stays, lambda desk: desk.office.advisers.withdrawals.draft),
     ),
     papers=(papers.FILING_FORM,),
     due="ends_on",
@@ -86,7 +93,7 @@ BOOK = Book[EngagementFacts](
     more=_more,
     settle=lambda office: office.advisers.engagements.settle_doubts,
     fields={"term": "starts_on", "unit": "unit_id", "firm": "firm_id"},
-    left_out=frozenset({"name", "amount", "cap", "paid", "clauses", "previous", "ended_on", "end_reason", "term"}),
+    left_out=frozenset({"name", "amount", "cap", "paid", "clauses", "previous", "next", "supplements", "ended_on", "end_reason", "term"}),
 )  # fmt: skip
 
 
@@ -112,6 +119,8 @@ class EngagementsPage(BookPage[EngagementFacts]):
         state = EngagementState.of(self.record.said("state"))
         if state is EngagementState.DRAFT:
             self.do("sign")
+        elif state in URGENT and (drafted := self.record.beside.follower(self.record.facts)) is not None:
+            self.open_task(drafted.id or 0)
         elif state in URGENT and not not_renewed(self.record):
             self.do("renew")
 
@@ -159,16 +168,25 @@ class EngagementsPage(BookPage[EngagementFacts]):
         self.desk.begin_with("matters", matter)
 
     def after(self, record: Rec) -> Sequence[QWidget]:
-        return list(self._chain(record))
+        facts, go = record.facts, self.desk.open_record
+        people = [(key, name_of(self.desk, "advisers", key)) for key in (each.adviser_id for each in facts.advisers)]
+        return [
+            *lists.section("受聘机构", "firms", lists.one(facts.firm_id, record.said("firm")), go),
+            *lists.section("受聘顾问", "advisers", people, go),
+            *self._chain(record),
+        ]
 
     def _chain(self, record: Rec) -> Iterator[QWidget]:
         others = [each for each in record.beside.chain if each.id != record.facts.id]
         if not others and not record.facts.supplements:
             return
         yield heading("续签与变更")
-        yield Timeline(moments(record.facts, record.beside, self.desk.office.today()))
-        for each in others:
-            state = engagement_state(each, self.desk.office.today(), renewed=record.beside.renewed(each))
-            start = chinese(each.starts_on) if each.starts_on else ""
-            words = "　".join(text for text in (each.number, each.name, start, state.label) if text)
-            yield WordyLink(words, partial(self.open_record, each.id or 0))
+        today = self.desk.office.today()
+        yield Timeline(moments(record.facts, record.beside, today))
+        yield from chain_links(
+            record.beside.chain,
+            record.facts,
+            lambda each: named(each, record.beside, today),
+            ("前一合同", "后一合同"),
+            self.open_record,
+        )

@@ -1,7 +1,17 @@
 """律师事务所: the register of firms with what they cost. Knows services, no SQL."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtWidgets import QWidget
+
 from app.domain.advisers.columns import FIRMS
+from app.domain.advisers.conflicts import ConflictFacts
+from app.domain.advisers.engagements import EngagementFacts
 from app.domain.advisers.firms import FirmFacts
+from app.domain.advisers.people import AdviserFacts
+from app.services.office import Office
+from app.ui.advisers import lists
 from app.ui.advisers.book import BookPage
 from app.ui.advisers.editing import MainForm
 from app.ui.advisers.subject import Book, Record
@@ -40,9 +50,24 @@ def _body() -> FormBody:
     return body
 
 
+@dataclass(frozen=True)
+class Beside:
+    """What is on record of a firm."""
+
+    people: list[AdviserFacts]
+    contracts: list[EngagementFacts]
+    conflicts: list[ConflictFacts]
+
+
+def _more(office: Office, facts: FirmFacts) -> Beside:
+    key, services = facts.id or 0, office.advisers
+    people = [each for each in services.people.all().values() if each.firm_id == key]
+    return Beside(people, services.engagements.of(firm_id=key), services.conflicts.of_firm(key))
+
+
 BOOK = Book[FirmFacts](
     ledger=FIRMS,
-    tables=frozenset({"firm", "adviser", "engagement", "payment"}),
+    tables=frozenset({"firm", "adviser", "engagement", "engagement_adviser", "payment", "conflict", "unit"}),
     shown=("name", "head", "advisers", "contracts", "amount", "paid"),
     filters=(),
     nothing="还没有律师事务所。按 Ctrl+N 登记，或导入名录。",
@@ -51,6 +76,7 @@ BOOK = Book[FirmFacts](
     form=_form,
     status="",
     left_out=frozenset({"name"}),
+    more=_more,
     settle=lambda office: office.advisers.people.settle_firm_doubts,
 )
 
@@ -63,3 +89,12 @@ class FirmsPage(BookPage[FirmFacts]):
 
     def below(self, record: Record[FirmFacts]) -> str:
         return record.facts.credit_code
+
+    def after(self, record: Record[FirmFacts]) -> Sequence[QWidget]:
+        beside, today, go = record.beside, self.desk.office.today(), self.desk.open_record
+        contracts = lists.contracts(beside.contracts, self.desk.units.names, today)
+        return [
+            *lists.section("顾问", "advisers", lists.people(beside.people), go, "还没有登记顾问"),
+            *lists.section("服务合同", "engagements", contracts, go, "还没有合同"),
+            *lists.section("利益冲突", "conflicts", lists.conflicts(beside.conflicts), go),
+        ]

@@ -1,4 +1,4 @@
-"""What else is on record of an adviser, a firm or a unit, as lines that open it. Knows facts, no service."""
+"""What else is on record of an adviser, a firm, a term, as lines that open it. Knows facts, no service."""
 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
@@ -9,7 +9,9 @@ from PySide6.QtWidgets import QWidget
 from app.domain.advisers.appointments import AppointmentFacts, appointment_state
 from app.domain.advisers.assessments import AssessmentFacts
 from app.domain.advisers.conflicts import ConflictFacts
+from app.domain.advisers.engagements import EngagementFacts, engagement_state
 from app.domain.advisers.matters import MatterFacts, matter_state
+from app.domain.advisers.people import AdviserFacts
 from app.domain.dates import chinese
 from app.ui.panel import WordyLink, heading
 from app.ui.popover import text_label
@@ -26,6 +28,16 @@ def section(title: str, ledger: str, lines: Sequence[Words], open_record: Open, 
         yield text_label(nothing, "muted")
     for key, words in lines:
         yield WordyLink(words, partial(open_record, ledger, key or 0))
+
+
+def one(key: int | None, name: str) -> list[Words]:
+    """The one record that an id refers to, or none."""
+    return [(key, name)] if key is not None else []
+
+
+def people(found: Sequence[AdviserFacts]) -> list[Words]:
+    """Advisers by name and kind."""
+    return [(each.id, joined(each.name, each.kind.label if each.kind else "")) for each in found]
 
 
 def joined(*parts: str) -> str:
@@ -49,6 +61,23 @@ def appointments(found: Sequence[AppointmentFacts], units: dict[int, str], on: d
                 "首席" if each.chief else "",
                 f"{day(each.starts_on)}至{day(each.ends_on) or '未定'}",
                 appointment_state(each, on, renewed=each.id in followed).label,
+            ),
+        )
+        for each in reversed(found)
+    ]
+
+
+def contracts(found: Sequence[EngagementFacts], units: dict[int, str], on: date) -> list[Words]:
+    """The contracts, the latest first: renewals share their name, so the state and the term come before it."""
+    followed = {each.previous_id for each in found if not each.draft}
+    return [
+        (
+            each.id,
+            joined(
+                engagement_state(each, on, renewed=each.id in followed).label,
+                units.get(each.unit_id, ""),
+                f"{day(each.starts_on)}至{day(each.ends_on) or '未定'}" if each.starts_on or each.ends_on else "",
+                each.name,
             ),
         )
         for each in reversed(found)

@@ -15,6 +15,7 @@ from app.domain.advisers.matters import (
     MatterState,
     Outcome,
 )
+from app.domain.advisers.withdrawal import matter_stays
 from app.domain.dates import chinese
 from app.domain.problems import Problem, Severity
 from app.domain.submissions.facts import Adoption
@@ -24,6 +25,7 @@ from app.ui.advisers.book import BookPage
 from app.ui.advisers.editing import MainForm
 from app.ui.advisers.picks import name_of, pick
 from app.ui.advisers.subject import Book, DeedEntry
+from app.ui.advisers.withdrawing import withdrawal
 from app.ui.desk import Desk
 from app.ui.forms.amounts import DecimalField
 from app.ui.forms.body import FormBody
@@ -94,7 +96,7 @@ BOOK = Book[MatterFacts](
     ledger=MATTERS,
     tables=frozenset({"matter", "adviser", "firm", "unit", "engagement", "conflict", "submission", "document", "office_year"}),
     shown=("asked_on", "title", "state", "due_on", "adoption", "adviser", "unit", "kind"),
-    filters=("state", "kind", "adoption", "adviser", "asked_on"),
+    filters=("state", "unit", "kind", "adoption", "adviser", "asked_on"),
     nothing="还没有交办过事项。按 Ctrl+N 交办第一件。",
     new_word="交办",
     none="请先选择一件事项",
@@ -103,6 +105,7 @@ BOOK = Book[MatterFacts](
         DeedEntry("opinion", "登记意见", deeds.opinion_deed, icon="file-check"),
         DeedEntry("adoption", "采纳情况", deeds.adoption_deed, _not_done, "check"),
         DeedEntry("outcome", "结果和满意度", deeds.outcome_deed),
+        withdrawal("撤回交办", "撤回交办事项", matter_stays, lambda desk: desk.office.advisers.withdrawals.matter),
     ),
     papers=(papers.OPINION_COVER,),
     due="due_on",
@@ -169,6 +172,7 @@ class MattersPage(BookPage[MatterFacts]):
             ("submissions", facts.submission_id),
             ("documents", facts.document_id),
             ("engagements", facts.engagement_id),
+            ("advisers", facts.adviser_id),
         )
         return [
             WordyLink(f"打开　{name_of(self.desk, ledger, key)}", partial(self.desk.open_record, ledger, key))

@@ -6,12 +6,14 @@ from PySide6.QtWidgets import QWidget
 
 from app.domain.advisers.columns import PAYMENTS
 from app.domain.advisers.payments import PaymentFacts, outstanding, settled
+from app.domain.advisers.withdrawal import instalment_stays
 from app.domain.problems import Problem, Refused
 from app.ui.advisers.book import BookPage
 from app.ui.advisers.editing import MainForm
 from app.ui.advisers.engagement_deeds import id_of
 from app.ui.advisers.picks import name_of, pick
 from app.ui.advisers.subject import Book, DeedEntry, Record
+from app.ui.advisers.withdrawing import withdrawal
 from app.ui.deed import Deed, Values, day_of
 from app.ui.desk import Desk
 from app.ui.forms.amounts import MoneyField
@@ -93,7 +95,10 @@ BOOK = Book[PaymentFacts](
     new_word="登记付款",
     none="请先选择一笔付款",
     form=_form,
-    deeds=(DeedEntry("pay", "付款", pay_deed, lambda record: "已付款" if settled(record.facts) else "", "check"),),
+    deeds=(
+        DeedEntry("pay", "付款", pay_deed, lambda record: "已付款" if settled(record.facts) else "", "check"),
+        withdrawal("删除", "删除付款记录", instalment_stays, lambda desk: desk.office.advisers.withdrawals.instalment),
+    ),
     due="due_on",
     left_out=frozenset({"contract"}),
 )

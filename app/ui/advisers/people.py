@@ -11,6 +11,7 @@ from app.domain.advisers.appointments import AppointmentFacts
 from app.domain.advisers.assessments import AssessmentFacts
 from app.domain.advisers.columns import ADVISERS
 from app.domain.advisers.conflicts import ConflictFacts
+from app.domain.advisers.engagements import EngagementFacts
 from app.domain.advisers.matters import MatterFacts
 from app.domain.advisers.people import (
     INTERNAL,
@@ -48,13 +49,14 @@ class Beside:
     conflicts: list[ConflictFacts]
     assessments: list[AssessmentFacts]
     matters: list[MatterFacts]
+    contracts: list[EngagementFacts]
 
 
 def _more(office: Office, facts: AdviserFacts) -> Beside:
     key, services = facts.id or 0, office.advisers
     return Beside(
         services.appointments.of_adviser(key), services.conflicts.of_adviser(key), services.assessments.of_adviser(key),
-        services.matters.of_adviser(key),
+        services.matters.of_adviser(key), services.engagements.of(adviser_id=key),
     )  # fmt: skip
 
 
@@ -70,9 +72,7 @@ def _form(desk: Desk) -> MainForm[AdviserFacts]:
         save=service.save,
         blank=lambda: AdviserFacts("", AdviserKind.LAWYER),
         shown=lambda facts: {"specialities": "、".join(facts.specialities)},
-        taken=lambda values, _: {
-            "specialities": tuple(filter(None, re.split(r"[、，,；;\s]+", values["specialities"])))
-        },
+        taken=_taken,
         follow=_follow,
         repeating=("kind", "firm_id"),
         next_word="保存并登记下一名",
@@ -106,6 +106,13 @@ def _body(desk: Desk) -> FormBody:
     return body
 
 
+def _taken(values: Values, _: AdviserFacts) -> Values:
+    """Of the government's own people the firm is not asked: what stood in its field before the kind was changed does not count."""
+    words = re.split(r"[、，,；;\s]+", values["specialities"])
+    firm_id = None if values["kind"] in INTERNAL else values["firm_id"]
+    return {"specialities": tuple(filter(None, words)), "firm_id": firm_id}
+
+
 def _follow(body: FormBody) -> None:
     body.show_row("firm_id", body.field("kind").value() not in INTERNAL)
 
@@ -131,7 +138,19 @@ def _suspend(desk: Desk, record: Record[AdviserFacts]) -> Deed:
 
 BOOK = Book[AdviserFacts](
     ledger=ADVISERS,
-    tables=frozenset({"adviser", "firm", "appointment", "unit", "conflict", "assessment", "matter"}),
+    tables=frozenset(
+        {
+            "adviser",
+            "firm",
+            "appointment",
+            "unit",
+            "conflict",
+            "assessment",
+            "matter",
+            "engagement",
+            "engagement_adviser",
+        }
+    ),
     shown=("name", "state", "kind", "units", "chief_of", "firm", "practice_years"),
     filters=("state", "kind", "firm", "expert_pool"),
     nothing="还没有法律顾问。按 Ctrl+N 登记，或导入名册。",
@@ -171,6 +190,7 @@ class AdvisersPage(BookPage[AdviserFacts]):
     def after(self, record: Record[AdviserFacts]) -> Sequence[QWidget]:
         beside, today, go = record.beside, self.desk.office.today(), self.desk.open_record
         work = lists.matters(beside.matters, today)
+        firm = lists.section("执业机构", "firms", lists.one(record.facts.firm_id, record.said("firm")), go)
         shown = f"（最近{SHOWN_OF_WORK}件，共{len(work)}件）" if len(work) > SHOWN_OF_WORK else ""
         return [
             *lists.section(
@@ -180,6 +200,10 @@ class AdvisersPage(BookPage[AdviserFacts]):
                 go,
                 "还没有聘任",
             ),
+            *lists.section(
+                "服务合同", "engagements", lists.contracts(beside.contracts, self.desk.units.names, today), go
+            ),
+            *firm,
             *lists.section("利益冲突", "conflicts", lists.conflicts(beside.conflicts), go),
             *lists.section("考核", "assessments", lists.assessments(beside.assessments), go),
             *lists.section(f"工作{shown}", "matters", work[:SHOWN_OF_WORK], go),

@@ -29,6 +29,7 @@ class Deeds:
     doubts: Settling
     fill_in: Callable[[str], None]
     """Open the form at a field."""
+    ask_adviser: Callable[[], None]
 
 
 def concerns(facts: DocumentFacts, problems: tuple[Problem, ...], deeds: Deeds | None) -> Iterator[QWidget]:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from app.domain.actors import Actor
+from app.domain.advisers.advice import matter_of_document
 from app.domain.documents.columns import LEDGER
 from app.domain.documents.facts import DocumentFacts, Doubt, Nature, StepKind
 from app.domain.documents.succession import successor
@@ -58,7 +59,18 @@ class DocumentsPage(LedgerPage):
     tables = frozenset(
         {
             *("document", "document_issuer", "document_step", "document_carrier", "document_attachment"),
-            *("number", "unit", "setting", "submission", "review_round", "letter", "holiday", "due_mark"),
+            *(
+                "number",
+                "unit",
+                "setting",
+                "submission",
+                "review_round",
+                "letter",
+                "holiday",
+                "due_mark",
+                "matter",
+                "adviser",
+            ),
         }
     )
 
@@ -70,7 +82,7 @@ class DocumentsPage(LedgerPage):
         self.importing = Importing(self)
         self.acts |= {Act.NEW: self.new}
         self.table.line_opened.connect(lambda _: self.edit())
-        self.deeds = Deeds(self.next_step, self.accept, Settling(self.settle, self.edit), self.edit)
+        self.deeds = Deeds(self.next_step, self.accept, Settling(self.settle, self.edit), self.edit, self.ask_adviser)
         self._add_actions()
         self._allow()
         self.offer = DraftOffer(desk.drafts, self.resume)
@@ -209,6 +221,11 @@ class DocumentsPage(LedgerPage):
         """送区司法局审核: in the book of submissions."""
         if self.record is not None and self.may_act():
             go_to_review(self.desk, self.record.facts, self.record.submissions)
+
+    def ask_adviser(self) -> None:
+        """交办法律顾问: a matter about the current document."""
+        if self.record is not None and self.may_act():
+            self.desk.begin_with("matters", matter_of_document(self.record.facts, self.desk.office.today()))
 
     def _print(self, make: Callable[[Desk, DocumentFacts], None]) -> None:
         if self.record is not None:

@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
-from app.domain.documents.facts import DocumentFacts
+from app.domain.documents.facts import DocumentFacts, Nature
 from app.domain.due.items import DueItem, DueSubject
 from app.domain.problems import Problem
 from app.domain.profiles import Profile
@@ -16,6 +16,7 @@ from app.services.attachments import Attachment
 from app.services.audit import HistoryEntry
 from app.services.documents.relations import Related
 from app.services.office import Office
+from app.ui.advisers.advice import Advice, advice
 from app.ui.desk import Desk
 from app.ui.documents.attachments import AttachmentList
 from app.ui.documents.concerns import Deeds, concerns
@@ -43,6 +44,8 @@ class Record:
     """What was sent in of this document for review, the earliest first."""
     reserved: int
     """Numbers set aside that no document has taken."""
+    advice: Advice
+    """What legal advisers were asked about it or its submissions."""
     due: tuple[DueItem, ...] = ()
     """What the workbench lists of it."""
 
@@ -50,6 +53,8 @@ class Record:
 def read_record(office: Office, record_id: int) -> Record:
     """Everything about one document. In the reader thread. Raises Refused when it is gone."""
     facts, today = office.documents.get(record_id), office.today()
+    submissions = tuple(office.submissions.of_document(record_id))
+    sent = [each.id for each in submissions if each.id is not None]
     return Record(
         facts,
         tuple(office.documents.check(facts, today)),
@@ -57,8 +62,9 @@ def read_record(office: Office, record_id: int) -> Record:
         tuple(office.audit.history("documents", record_id)),
         tuple(office.attachments.of_document(record_id)),
         tuple(office.documents.related(record_id)),
-        tuple(office.submissions.of_document(record_id)),
+        submissions,
         count_reserved(office),
+        office.advisers.matters.concerning(submissions=sent, document_id=record_id),
         tuple(office.due.of(DueSubject.DOCUMENTS, record_id, today)),
     )
 
@@ -78,7 +84,7 @@ def fill(
     open_submission = partial(desk.open_record, "submissions")
     panel.show_tabs(
         (
-            lambda: _overview(record, today, names, deeds, open_other, open_submission),
+            lambda: _overview(record, today, names, deeds, open_other, desk.open_record),
             lambda: _procedure(record, today, deeds, open_submission),
             lambda: AttachmentList(desk, document_id, record.papers, changeable=deeds is not None),
             lambda: HistoryList(record.history),
@@ -94,9 +100,10 @@ def _overview(
     names: dict[int, str],
     deeds: Deeds | None,
     open_other: Callable[[int], None],
-    open_submission: Callable[[int], object],
+    open_record: Callable[[str, int], None],
 ) -> QWidget:
     facts = record.facts
+    open_submission = partial(open_record, "submissions")
     parts: list[QWidget] = [
         record_head(facts.title, head_line(facts)),
         NoticeBox(notice_of(facts, today, record.profile, record.due)),
@@ -105,6 +112,8 @@ def _overview(
     ]
     if record.related:
         parts += [heading("文件关系"), RelationList(record.related, open_other)]
+    if facts.nature is Nature.NORMATIVE:
+        parts += advice(record.advice, today, open_record, deeds.ask_adviser if deeds is not None else None)
     parts += [heading("办理过程"), Timeline(moments(facts, today, record.profile, open_submission, record.due))]
     return column_of(*parts)
 

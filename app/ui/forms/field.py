@@ -1,6 +1,7 @@
 """What every field of a form can do, and the lines of problems under it. Knows no rule."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -106,6 +107,11 @@ def answer_of(problem: Problem) -> str:
     if problem.record is not None:
         return SEE_OTHER
     return GIVE_REASON if problem.rule and problem.severity is not Severity.NOTE else ""
+
+
+def without_reasons(problems: Iterable[Problem]) -> list[Problem]:
+    """The problems as a form says them that has no place for a reason: nothing is offered that would do nothing."""
+    return [replace(problem, rule="") if answer_of(problem) == GIVE_REASON else problem for problem in problems]
 
 
 class ProblemLines(QWidget):

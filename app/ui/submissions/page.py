@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from app.domain.advisers.advice import matter_of_submission
 from app.domain.submissions.columns import LEDGER
 from app.domain.submissions.facts import SubmissionFacts
 from app.ui.deed import Deed, DeedMenu
@@ -31,7 +32,9 @@ NOTHING = "还没有送审件。按 Ctrl+N 登记收到的第一件。"
 class SubmissionsPage(LedgerPage):
     """From the receipt to the answer."""
 
-    tables = frozenset({"submission", "review_round", "review_opinion", "unit", "document", "setting", "holiday"})
+    tables = frozenset(
+        {"submission", "review_round", "review_opinion", "unit", "document", "setting", "holiday", "matter", "adviser"}
+    )
 
     def __init__(self, desk: Desk) -> None:
         look = Look(status="state", empty=(("number", "—"),))
@@ -39,7 +42,7 @@ class SubmissionsPage(LedgerPage):
         self.record: Record | None = None
         self.acts |= {Act.NEW: self.new}
         self.table.line_opened.connect(lambda _: self.edit())
-        self.deeds = Deeds(self.next_step, self.give_opinions, self.reply)
+        self.deeds = Deeds(self.next_step, self.give_opinions, self.reply, self.ask_adviser)
         self._add_actions()
         self._allow()
         self.offer = DraftOffer(desk.drafts, self.resume)
@@ -111,6 +114,11 @@ class SubmissionsPage(LedgerPage):
     def reply(self, position: int) -> None:
         """登记采纳情况 of one opinion."""
         self.do(lambda office, facts, actor: acts.reply_deed(office, facts, actor, position))
+
+    def ask_adviser(self) -> None:
+        """交办法律顾问: a matter about the current submission."""
+        if self.record is not None and self.may_act():
+            self.desk.begin_with("matters", matter_of_submission(self.record.facts, self.desk.office.today()))
 
     def open_document(self) -> None:
         """Show the document under review."""

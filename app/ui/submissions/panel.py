@@ -16,6 +16,7 @@ from app.domain.submissions.limits import Due
 from app.domain.submissions.next_act import NextAct, next_act
 from app.services.audit import HistoryEntry
 from app.services.office import Office
+from app.ui.advisers.advice import Advice, advice
 from app.ui.desk import Desk
 from app.ui.history import HistoryList
 from app.ui.panel import FactList, NoticeBox, RecordPanel, WordyLink, column_of, heading, link, record_head
@@ -39,6 +40,8 @@ class Record:
     document_act: DocumentAct | None
     """What comes next with the document, once the review is over."""
     history: tuple[HistoryEntry, ...]
+    advice: Advice
+    """What legal advisers were asked about it or its document."""
 
 
 @dataclass(frozen=True)
@@ -49,6 +52,7 @@ class Deeds:
     give_opinions: Callable[[], object]
     reply: Callable[[int], object]
     """Record the answer to the opinion at a position."""
+    ask_adviser: Callable[[], object]
 
 
 def read_record(office: Office, record_id: int) -> Record:
@@ -64,6 +68,7 @@ def read_record(office: Office, record_id: int) -> Record:
         document,
         next_of_document(document, today, office.settings.profile(today)) if document is not None and over else None,
         tuple(office.audit.history("submissions", record_id)),
+        office.advisers.matters.concerning(submissions=(record_id,), document_id=facts.document_id),
     )
 
 
@@ -107,6 +112,7 @@ def _overview(
             parts.append(link("打开这一件", partial(open_other, problem.record)))
     parts.append(FactList(fact_rows(facts, names, record.due)))
     parts += _document(desk, record, changeable=deeds is not None)
+    parts += advice(record.advice, today, desk.open_record, deeds.ask_adviser if deeds is not None else None)
     return column_of(*parts)
 
 

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 
 from PySide6.QtWidgets import QWidget
 
+from app.domain.advisers.advice import matter_of_submission
 from app.domain.problems import Problem
+from app.domain.submissions.facts import SubmissionFacts
 from app.domain.units import LEDGER, MAY_NOT_ISSUE, NO_POWER, FormerName, IssuerMark, UnitFacts
 from app.services.audit import HistoryEntry
 from app.ui.desk import Desk
@@ -46,7 +48,7 @@ class UnitsPage(LedgerPage):
 
     tables = frozenset({
         "unit", "unit_name", "unit_mark", "document_issuer", "setting", "engagement", "appointment", "payment", "matter", "assessment",
-        "conflict",
+        "conflict", "adviser", "engagement_adviser", "submission", "document",
     })  # fmt: skip
 
     def __init__(self, desk: Desk) -> None:
@@ -87,6 +89,15 @@ class UnitsPage(LedgerPage):
                 lambda: self.desk.office.units.delete(unit_id, actor), lambda _: self.say(f"已删除单位“{name}”")
             )
 
+    def ask_adviser(self, submission_id: int) -> None:
+        """交办法律顾问 about a submission of the current unit on which nobody was heard."""
+        office = self.desk.office
+        self.desk.work.read("units:ask", lambda: office.submissions.get(submission_id), self._ask_adviser)
+
+    def _ask_adviser(self, facts: SubmissionFacts) -> None:
+        if self.may_act():
+            self.desk.begin_with("matters", matter_of_submission(facts, self.desk.office.today()))
+
     def _read(self, record_id: int) -> Record | None:
         office = self.desk.office
         units = office.units.all()
@@ -111,7 +122,7 @@ class UnitsPage(LedgerPage):
         found = sum(len(each) for _, each in record.sheet)
         makers = (
             lambda: _overview(record),
-            lambda: adviser_sheet(record.sheet, self.desk.open_record),
+            lambda: adviser_sheet(record.sheet, self.desk.open_record, None if self.look_only else self.ask_adviser),
             lambda: HistoryList(record.history),
         )
         self.panel.show_tabs(makers, (None, found, None))

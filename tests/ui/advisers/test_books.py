@@ -6,13 +6,13 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.domain.advisers.assessments import Consequence, Hand
 from app.domain.advisers.conflicts import ConflictDecision
 from app.domain.advisers.payments import PaymentFacts
-from app.domain.advisers.people import AdviserState
+from app.domain.advisers.people import AdviserKind, AdviserState
 from app.domain.submissions.facts import Adoption
 from app.services.office import Office
 from app.ui.advisers.appointments import AppointmentsPage
@@ -26,43 +26,15 @@ from app.ui.advisers.matters import MattersPage
 from app.ui.advisers.payments import PaymentsPage
 from app.ui.advisers.people import AdvisersPage
 from app.ui.forms.field import SEE_OTHER
-from app.ui.forms.page import FormPage
 from app.ui.switch import ADVISERS, BookSwitch
 from tests.advisers import asked, declared
 from tests.offices import CLERK
 from tests.ui.advisers.conftest import Show
+from tests.ui.advisers.hands import fill, form, refused, said, save
 from tests.ui.conftest import ScriptedDialogs, Went
 from tests.ui.hands import focused, press, write
 
-CTRL = Qt.KeyboardModifier.ControlModifier
 D = date
-
-
-def form(page: BookPage[Any]) -> FormPage:
-    assert page.open_form is not None
-    return page.open_form
-
-
-def fill(page: BookPage[Any], key: str, text: str, *, chosen: bool = False) -> None:
-    form(page).body.go_to(key)
-    write(focused(), text)
-    if chosen:
-        press(Qt.Key.Key_Return)
-
-
-def save(qtbot: QtBot, page: BookPage[Any]) -> None:
-    press(Qt.Key.Key_S, CTRL)
-    qtbot.waitUntil(lambda: page.open_form is None and page.desk.work.quiet)
-
-
-def refused(qtbot: QtBot, page: BookPage[Any], key: str, part: str) -> None:
-    press(Qt.Key.Key_S, CTRL)
-    field = form(page).body.field(key)
-    qtbot.waitUntil(lambda: any(part in text for text in field.problem_texts))
-
-
-def said(page: BookPage[Any]) -> str:
-    return "\n".join(label.text() for label in page.panel.findChildren(QLabel))
 
 
 @pytest.mark.parametrize(
@@ -98,6 +70,25 @@ def test_an_adviser_is_entered_suspended_and_taken_back(qtbot: QtBot, show: Show
     page.resume_adviser()
     qtbot.waitUntil(lambda: page.desk.work.quiet)
     assert served.advisers.people.get(4).suspended_on is None
+
+
+def test_a_lawyer_who_becomes_one_of_the_governments_own_leaves_his_firm(
+    qtbot: QtBot, show: Show, served: Office
+) -> None:
+    page = show(AdvisersPage)
+    page.open_record(1)
+    qtbot.waitUntil(lambda: page.record is not None and page.record.facts.id == 1)
+    page.edit()
+    combo = form(page).body.field("kind").combo
+    combo.setCurrentIndex(combo.findData(AdviserKind.PUBLIC_LAWYER.value))
+    assert not form(page).body.field("firm_id").isVisible()
+    form(page).check()
+    kind = form(page).body.field("kind")
+    qtbot.waitUntil(lambda: any("仍是服务合同“常年法律顾问服务合同”的受聘顾问" in text for text in kind.problem_texts))
+    fill(page, "workplace", "海珠区司法局")
+    save(qtbot, page)
+    stored = served.advisers.people.get(1)
+    assert (stored.kind, stored.firm_id, stored.workplace) == (AdviserKind.PUBLIC_LAWYER, None, "海珠区司法局")
 
 
 def test_an_id_number_is_shown_masked_and_opened_with_a_reason(

@@ -4,7 +4,6 @@ from datetime import date
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from app.domain.advisers.appointments import EndReason
@@ -12,30 +11,16 @@ from app.domain.advisers.engagements import EngagementState, Filing, SupplementK
 from app.domain.advisers.templates import SHIPPED
 from app.services.office import Office
 from app.ui.advisers.engagements import EngagementsPage
-from app.ui.forms.page import FormPage
-from tests.advisers import unfit
+from app.ui.panel import WordyLink
+from tests.advisers import contract, unfit
 from tests.offices import CLERK
 from tests.ui.advisers.conftest import Show
+from tests.ui.advisers.hands import fill, form, said, save
 from tests.ui.conftest import Went
 from tests.ui.hands import focused, press, write
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 D = date
-
-
-def form(page: EngagementsPage) -> FormPage:
-    assert page.open_form is not None
-    return page.open_form
-
-
-def said(page: EngagementsPage) -> str:
-    return "\n".join(label.text() for label in page.panel.findChildren(QLabel))
-
-
-def save(qtbot: QtBot, page: EngagementsPage) -> None:
-    press(Qt.Key.Key_S, CTRL)
-    qtbot.waitUntil(lambda: page.open_form is None)
-    qtbot.waitUntil(lambda: page.desk.work.quiet)
 
 
 def test_the_panel_says_how_long_for_how_much_and_that_nothing_was_asked(qtbot: QtBot, show: Show) -> None:
@@ -130,7 +115,36 @@ def test_a_supplement_shows_only_what_its_kind_changes(qtbot: QtBot, show: Show,
     save(qtbot, page)
     stored = served.advisers.engagements.get(1)
     assert stored.ends_on == D(2025, 11, 30)
-    assert [each.after for each in stored.supplements] == ["2025-11-30"]
+    assert [each.after for each in stored.supplements] == ["期限止：2025年11月30日"]
+
+
+def test_the_form_of_a_signed_contract_says_what_a_supplement_is_for(qtbot: QtBot, show: Show, served: Office) -> None:
+    page = show(EngagementsPage)
+    assert "合同已经签订" not in said(page)
+    page.edit()
+    fill(page, "amount", "9万元", instead=True)
+    press(Qt.Key.Key_Tab)
+    amount = form(page).body.field("amount")
+    qtbot.waitUntil(lambda: any("合同金额由补充协议变更的" in text for text in amount.problem_texts))
+    save(qtbot, page)
+    assert served.advisers.engagements.get(1).amount == 9_000_000
+
+
+def test_a_supplement_gives_an_open_contract_its_end(qtbot: QtBot, show: Show, served: Office) -> None:
+    served.advisers.engagements.save(contract(number="2", ends_on=None, open_ended=True), CLERK)
+    page = show(EngagementsPage)
+    page.open_record(2)
+    qtbot.waitUntil(lambda: page.record is not None and page.record.facts.id == 2)
+    page.do("supplement")
+    body = form(page).body
+    body.field("kind").combo.setCurrentIndex(list(SupplementKind).index(SupplementKind.TERM))
+    assert body.field("open_ended").value()
+    fill(page, "ends_on", "20261231")
+    press(Qt.Key.Key_Tab)
+    assert not body.field("open_ended").value()
+    save(qtbot, page)
+    stored = served.advisers.engagements.get(2)
+    assert (stored.ends_on, stored.open_ended) == (D(2026, 12, 31), False)
 
 
 def test_filing_renewing_and_the_chain(qtbot: QtBot, show: Show, served: Office) -> None:
@@ -147,7 +161,13 @@ def test_filing_renewing_and_the_chain(qtbot: QtBot, show: Show, served: Office)
     assert [each.id for each in page.record.beside.chain] == [1, 2]
     page.table.go_to(1)
     qtbot.waitUntil(lambda: page.record is not None and page.record.facts.id == 1)
-    assert page.bar.buttons["renew"].toolTip() == "已经续签"
+    assert page.bar.buttons["renew"].toolTip() == "已起草续签合同"
+    assert "已起草续签合同，签订后请登记签订日期。" in said(page)
+    served.advisers.engagements.sign(2, D(2025, 3, 3), CLERK)
+    page.show_record(1)
+    qtbot.waitUntil(lambda: page.bar.buttons["renew"].toolTip() == "已经续签")
+    links = [each.accessibleName() for each in page.panel.findChildren(WordyLink)]
+    assert any(text.startswith("后一合同　常年法律顾问服务合同") for text in links)
 
 
 def test_a_drafted_renewal_of_someone_unfit_is_signed_with_a_reason(qtbot: QtBot, show: Show, served: Office) -> None:
