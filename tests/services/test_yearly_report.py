@@ -20,7 +20,7 @@ from app.services.advisers.papers.yearly_problems import situation
 from app.services.office import Office
 from app.services.settings import SettingsService
 from tests.advisers import appointed, asked, contract
-from tests.offices import CLERK, SAMPLE_DAY
+from tests.offices import CLERK, SAMPLE_DAY, Clock
 from tests.services.readback import text_of
 
 D = date
@@ -42,8 +42,9 @@ def report(advisers: AdviserServices, tmp_path: Path) -> Report:
 
 
 @pytest.fixture
-def busy(advisers: AdviserServices) -> AdviserServices:
+def busy(advisers: AdviserServices, clock: Clock) -> AdviserServices:
     """Unit 1 with a lawyer and one of its own staff: five matters under a contract of 80,000元 and one without total."""
+    clock.pass_(days=400)
     advisers.appointments.appoint(appointed(), CLERK)
     own = appointed(adviser_id=3, kind=AppointmentKind.ASSIGNED, ends_on=None, open_ended=True, chief=True)
     advisers.appointments.appoint(own, CLERK)

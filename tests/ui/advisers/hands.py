@@ -36,10 +36,10 @@ def save(qtbot: QtBot, page: BookPage[Any]) -> None:
 
 
 def refused(qtbot: QtBot, page: BookPage[Any], key: str, part: str) -> None:
-    """Ctrl+S, until the field says so."""
+    """Ctrl+S, until the field says so and the refusal has come: the check as one types may say it before."""
     press(Qt.Key.Key_S, CTRL)
     field = form(page).body.field(key)
-    qtbot.waitUntil(lambda: any(part in text for text in field.problem_texts))
+    qtbot.waitUntil(lambda: page.desk.work.quiet and any(part in text for text in field.problem_texts))
 
 
 def said(page: BookPage[Any]) -> str:
