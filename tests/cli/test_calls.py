@@ -18,7 +18,7 @@ COMMANDS = (
     ("paper",), ("paper", "registration"), ("paper", "notice"), ("void",), ("gaps",), ("check",), ("backup",), ("restore",),
     ("audit",), ("audit", "verify"), ("units", "add"), ("staff", "add"), ("scheme", "use"), ("scheme", "add"),
     ("figures",), ("report", "annual"), ("letter",), ("paper", "approval"), ("handover",),
-    ("adviser",), ("adviser", "paper"), ("adviser", "report"),
+    ("adviser",), ("adviser", "paper"), ("adviser", "form"), ("adviser", "report"),
 )  # fmt: skip
 ENGLISH = re.compile(r"(?<![-\w./{])[A-Z]?[a-z]{3,}(?![-\w.}])")
 NAMES = {
@@ -27,7 +27,7 @@ NAMES = {
     "documents", "numbering", "excel", "xlsx", "xls", "ods", "csv", "generic", "guangzhou", "gansu", "beijing", "hunan", "office",
     "advisers", "firms", "appointments", "engagements", "payments", "matters", "assessments", "conflicts",
     "letter", "letters", "approval", "handover", "plans", "due", "submissions", "review", "opinions", "ics",
-    "adviser", "large", "figures", "report", "annual", "word", "docx", "region", "cat", "year", "seq", "undo", *LEDGER.keys,
+    "adviser", "form", "large", "figures", "report", "annual", "word", "docx", "region", "cat", "year", "seq", "undo", *LEDGER.keys,
 }  # fmt: skip
 """Names of commands, ledgers, columns and values, and of file formats: they are English everywhere."""
 
