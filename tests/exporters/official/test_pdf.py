@@ -412,3 +412,12 @@ def test_a_form_to_be_filled_in_by_hand_shows_no_dash(tmp_path: Path) -> None:
     paper = Official("表", "某局", date(2025, 1, 6), (FactList((("姓名", ""),), empty="　"),), signed=False)
     (page,) = pages_of(made(paper, tmp_path))
     assert [row.text for row in body_rows(page)] == ["表", "姓名"]
+
+
+def test_a_short_table_is_not_divided(tmp_path: Path) -> None:
+    short = replace(TABLE, rows=TABLE.rows[:3], title="短表", note="")
+    for lines in range(10, 20):
+        body = (*(Paragraph("某事。") for _ in range(lines)), short)
+        pages = pages_of(made(Official("报告", "某局", date(2025, 1, 6), body, signed=False), tmp_path))
+        first = [row.text for row in body_rows(pages[0])]
+        assert ("短表" in first) == any(text.startswith("合计") for text in first), lines

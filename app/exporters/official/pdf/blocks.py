@@ -33,6 +33,9 @@ _HEADER = Style(Role.HEADING, TABLE_SIZE, TABLE_PITCH)
 _CELL = Style(Role.BODY, TABLE_SIZE, TABLE_PITCH)
 _NOTE = Style(Role.BODY, NOTE_SIZE, NOTE_PITCH, Align.JUSTIFIED)
 
+_TOGETHER = 1 / 4
+"""Of a page: a longer table or list may be divided between its rows, for it would leave much of a page empty."""
+
 _APART = PITCH / 3
 """Between the text and what is ruled or drawn."""
 
@@ -81,7 +84,8 @@ def _table(table: Table, texts: Texts, page: float) -> Iterator[Piece]:
         unit = paragraph(texts.take(f"单位：{table.unit}", "计量单位"), _UNIT, WIDTH)
         yield from (replace(line, with_next=True) for line in unit)
     pieces = list(set_as.pieces(rows, page, total))
-    yield from pieces[:-1]
+    whole = sum(piece.height for piece in pieces) <= page * _TOGETHER
+    yield from (replace(piece, with_next=whole or piece.with_next) for piece in pieces[:-1])
     yield replace(pieces[-1], with_next=bool(table.note))
     if table.note:
         yield space(_APART / 2, with_next=True)
@@ -102,7 +106,7 @@ def _facts(block: FactList, texts: Texts, page: float) -> Iterator[Piece]:
             room = span - setting.label_width
             boxes.append(box(left + setting.label_width, room, setting.value, texts.take(value, f"“{label}”")))
         rows += divided(boxes, setting.least, page / 2)
-    together = page / 4  # a longer list, or a higher row, would leave much of a page empty
+    together = page * _TOGETHER
     whole = sum(row.height for row in rows) <= together
     yield space(_APART)
     yield edge(WIDTH, with_next=True)

@@ -36,6 +36,9 @@ _PADDING = {"top": 50, "left": 80, "bottom": 50, "right": 80}
 
 _TOGETHER = 8
 """Rows of a list of facts that stay on one page; a longer one would leave much of a page empty."""
+_SHORT = 5
+"""Rows of a table that stay on one page."""
+
 _APART = LINE // 3
 """Above and below what is ruled or drawn."""
 
@@ -96,7 +99,8 @@ class Body:
         centred = [Align.CENTRE] * len(widths)
         rows = [self._row(titles, widths, centred, Name.HEADER_CELL, header=True, keep=True)]
         for number, row in enumerate(table.rows, 1):
-            keep = number == len(table.rows) and table.total is not None
+            last = number == len(table.rows)
+            keep = table.total is not None if last else len(table.rows) <= _SHORT
             rows.append(self._row([cell.strip() or table.empty for cell in row], widths, aligns, Name.CELL, keep=keep))
         if table.total is not None:
             total = [cell.strip() or BLANK for cell in table.total]
