@@ -37,6 +37,7 @@ def add(app: typer.Typer) -> None:
         cls=Group, rich_markup_mode=None, help="法律顾问的聘书、备案表、意见书封面、考核表、年度工作报告和概览表"
     )
     group.command("paper", cls=Command)(paper)
+    group.command("form", cls=Command)(form)
     group.command("report", cls=Command)(report)
     group.command("overview", cls=Command)(overview)
     app.add_typer(group, name="adviser")
@@ -68,6 +69,22 @@ def paper(
         }[chosen]
         made = write(record, out, office.today())
     call.answer({"file": str(out), "pages": made.pages}, [f"{TITLES[chosen]}已保存为“{out}”{_pages(made.pages)}。"])
+
+
+def form(
+    ctx: typer.Context,
+    out: Out,
+    name: Annotated[str, typer.Option("--name", metavar="名称", help="考核表的名称（默认第一张）")] = "",
+) -> None:
+    """出具空白考核表，供手工填写。"""
+    call = call_of(ctx)
+    with call.office() as office:
+        templates = office.advisers.assessments.templates()
+        chosen = next((each for each in templates if name in ("", each.name)), None)
+        if chosen is None:
+            raise typer.BadParameter(f"没有名为“{name}”的考核表，可用：{'、'.join(each.name for each in templates)}")
+        made = office.advisers.papers.blank_assessment(chosen, out, office.today())
+    call.answer({"file": str(out), "pages": made.pages}, [f"空白的{chosen.name}已保存为“{out}”{_pages(made.pages)}。"])
 
 
 def report(

@@ -13,12 +13,12 @@ from app.exporters.pdf.boxes import (
     PADDING,
     Box,
     box,
+    divided,
     draw_row,
     edge,
     height_of,
     inside,
-    most_lines,
-    ruled,
+    two_in_a_row,
 )
 from app.exporters.pdf.pages import Imprint, Paper, Piece, page_of, paginate, save
 from app.exporters.pdf.pen import MM, Pen
@@ -136,22 +136,7 @@ def _pieces(form: Form, texts: Texts) -> Iterator[Piece]:
 def _rows(fields: tuple[Field, ...], width: float) -> Iterator[tuple[Field, ...]]:
     """Two fields beside each other, or one that needs the width."""
     half = inside(width / 2 - _LABEL_WIDTH, _VALUE)
-    waiting: Field | None = None
-    for field in fields:
-        wide = field.wide or "\n" in field.value or _VALUE.width(field.value) > 2 * half
-        if waiting is not None and not wide:
-            yield waiting, field
-            waiting = None
-            continue
-        if waiting is not None:
-            yield (waiting,)
-            waiting = None
-        if wide:
-            yield (field,)
-        else:
-            waiting = field
-    if waiting is not None:
-        yield (waiting,)
+    return two_in_a_row(fields, lambda field: field.wide or "\n" in field.value or _VALUE.width(field.value) > 2 * half)
 
 
 def _field_row(fields: tuple[Field, ...], width: float, texts: Texts, section: str) -> Iterator[Piece]:
@@ -163,10 +148,7 @@ def _field_row(fields: tuple[Field, ...], width: float, texts: Texts, section: s
         value = texts.take(field.value.strip() or EMPTY, f"“{section}”的“{field.label}”")
         boxes.append(box(place * span, _LABEL_WIDTH, _LABEL, label))
         boxes.append(box(place * span + _LABEL_WIDTH, span - _LABEL_WIDTH, _VALUE, value))
-    most = most_lines(_VALUE, PAPER.inner_height)
-    for start in range(0, max(len(each.lines) for each in boxes), most):
-        part = [replace(each, lines=each.lines[start : start + most]) for each in boxes[1::2]]
-        yield ruled([each for pair in zip(boxes[::2], part, strict=True) for each in pair], _LEAST)
+    yield from divided(boxes, _LEAST, PAPER.inner_height)
 
 
 def _course(timeline: Timeline, width: float, texts: Texts) -> Iterator[Piece]:

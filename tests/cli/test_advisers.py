@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from pypdf import PdfReader
 
+from app.domain.advisers.templates import SHIPPED
 from app.services.office import Office
 from tests.advisers import appointed, asked, contract, firm, lawyer
 from tests.cli.conftest import Fazhi
@@ -44,6 +45,18 @@ def test_an_unknown_paper_is_refused_with_those_there_are(advised: Fazhi, tmp_pa
     said = advised("adviser", "paper", "证书", tmp_path / "文书.pdf", "--for", 1)
     assert said.code == 2
     assert "聘书、备案表、法律意见书封面、考核表" in said.err
+
+
+def test_an_empty_assessment_form(haizhu: Fazhi, tmp_path: Path) -> None:
+    out = tmp_path / "空白.pdf"
+    assert haizhu("adviser", "form", out, "--json").json == {"file": str(out), "pages": 1}
+    assert SHIPPED[0].name in PdfReader(out).pages[0].extract_text()
+    assert haizhu("adviser", "form", out, "--name", SHIPPED[2].name).code == 0
+    assert "晋安区" in PdfReader(out).pages[0].extract_text()
+    refused = haizhu("adviser", "form", tmp_path / "无.pdf", "--name", "别的表")
+    assert refused.code == 2
+    assert f"没有名为“别的表”的考核表，可用：{SHIPPED[0].name}、" in refused.err
+    assert not (tmp_path / "无.pdf").exists()
 
 
 def test_the_year_s_report(advised: Fazhi, tmp_path: Path) -> None:

@@ -18,7 +18,7 @@ COMMANDS = (
     ("paper",), ("paper", "registration"), ("paper", "notice"), ("void",), ("gaps",), ("check",), ("backup",), ("restore",),
     ("audit",), ("audit", "verify"), ("units", "add"), ("staff", "add"), ("scheme", "use"), ("scheme", "add"),
     ("figures",), ("report", "annual"), ("letter",), ("paper", "approval"), ("handover",),
-    ("adviser",), ("adviser", "paper"), ("adviser", "report"), ("adviser", "overview"),
+    ("adviser",), ("adviser", "paper"), ("adviser", "form"), ("adviser", "report"), ("adviser", "overview"),
 )  # fmt: skip
 ENGLISH = re.compile(r"(?<![-\w./{])[A-Z]?[a-z]{3,}(?![-\w.}])")
 NAMES = {
@@ -27,7 +27,8 @@ NAMES = {
     "documents", "numbering", "excel", "xlsx", "xls", "ods", "csv", "generic", "guangzhou", "gansu", "beijing", "hunan", "office",
     "advisers", "firms", "appointments", "engagements", "payments", "matters", "assessments", "conflicts",
     "letter", "letters", "approval", "handover", "plans", "due", "submissions", "review", "opinions", "ics",
-    "adviser", "overview", "large", "figures", "report", "annual", "word", "docx", "region", "cat", "year", "seq", "undo", *LEDGER.keys,
+    "adviser", "form", "overview", "large", "figures", "report", "annual", "word", "docx", "region", "cat", "year", "seq", "undo",
+    *LEDGER.keys,
 }  # fmt: skip
 """Names of commands, ledgers, columns and values, and of file formats: they are English everywhere."""
 

@@ -1,6 +1,7 @@
 """Papers of legal advisers read back: what they say as PDF and as Word, what they are refused for."""
 
 import csv
+import re
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -11,16 +12,19 @@ import pytest
 
 from app.domain.advisers.appointments import AppointmentKind
 from app.domain.advisers.assessments import AssessmentFacts, Consequence, Deduction, Hand, Mark
-from app.domain.advisers.engagements import Clause, Pricing, SupplementKind
+from app.domain.advisers.engagements import Clause, Engaged, EngagementFacts, Pricing, SupplementKind
 from app.domain.advisers.matters import Conclusion
 from app.domain.advisers.payments import PaymentFacts
+from app.domain.advisers.people import AdviserFacts, AdviserKind, Gender
 from app.domain.advisers.templates import SHIPPED
 from app.domain.figures.overview import Grouping
 from app.domain.problems import Refused
 from app.domain.submissions.facts import Adoption
+from app.exporters.official import Paragraph
 from app.services.advisers.bundle import AdviserServices
 from app.services.advisers.papers import AdviserPapers
-from tests.advisers import appointed, asked, contract
+from app.services.advisers.papers.certificate import certificate
+from tests.advisers import appointed, asked, contract, lawyer
 from tests.offices import CLERK, Clock
 from tests.services.readback import text_of
 
@@ -59,8 +63,10 @@ def test_a_letter_of_appointment(
 ) -> None:
     advisers.appointments.appoint(appointed(letter_number="海府聘〔2024〕1号", decided_on=D(2023, 12, 20)), CLERK)
     for said in written(papers.certificate, 1):
-        assert said.startswith("聘书海府聘〔2024〕1号李某某律师：")
-        assert "兹聘请您担任海珠区人民政府法律顾问，聘期自2024年1月1日起至2026年12月31日止。特发此证。" in said
+        assert said.startswith(
+            "聘书编号：海府聘〔2024〕1号兹聘请李某某律师（广东某某律师事务所）为海珠区人民政府法律顾问，"
+        )
+        assert "法律顾问，聘期自2024年1月1日起至2026年12月31日止。特发此证。" in said
         assert said.endswith("海珠区人民政府2023年12月20日")
         assert "11010519" not in said, "an identity number stands on no paper"
     assert pages(tmp_path / "文书.pdf") == 1
@@ -72,16 +78,48 @@ def test_the_government_s_own_people_are_assigned(
     facts = appointed(adviser_id=3, kind=AppointmentKind.ASSIGNED, ends_on=None, open_ended=True, chief=True)
     advisers.appointments.appoint(facts, CLERK)
     for said in written(papers.certificate, 1):
-        assert said.startswith("任命书经研究决定，任命张科长同志为海珠区人民政府首席法律顾问，自2024年1月1日起任职。")
+        assert re.match(
+            "任命书编号：＿+经研究决定，任命张科长同志为海珠区人民政府首席法律顾问，自2024年1月1日起任职。", said
+        )
+        assert said.endswith("海珠区人民政府年月日"), "number and day are left to be written by hand"
+
+
+@pytest.mark.parametrize(
+    ("adviser", "address"),
+    [
+        (lawyer(), "李某某律师"),
+        (lawyer(kind=AdviserKind.EXPERT, title="副教授、博士生导师"), "李某某教授"),
+        (lawyer(kind=AdviserKind.EXPERT, gender=Gender.FEMALE), "李某某女士"),
+        (lawyer(kind=AdviserKind.EXPERT, gender=Gender.MALE), "李某某先生"),
+        (lawyer(kind=AdviserKind.EXPERT), "李某某同志"),
+    ],
+)
+def test_how_an_adviser_is_spoken_of(adviser: AdviserFacts, address: str) -> None:
+    paper = certificate(appointed(), adviser, "", "区政府", TODAY)
+    assert isinstance(paper.body[0], Paragraph)
+    assert paper.body[0].text.startswith(f"兹聘请{address}为区政府法律顾问，")
+
+
+@pytest.mark.parametrize(
+    ("kind", "said"),
+    [
+        (AppointmentKind.ENGAGED, "没有填写聘期起，不能出具聘书"),
+        (AppointmentKind.ASSIGNED, "没有填写任命日期，不能出具任命书"),
+    ],
+)
+def test_a_certificate_without_a_beginning_is_refused(kind: AppointmentKind, said: str) -> None:
+    with pytest.raises(Refused, match=said):
+        certificate(appointed(kind=kind, starts_on=None), lawyer(), "", "区政府", TODAY)
 
 
 def test_a_contract_is_filed_with_its_instalments_and_supplements(
     advisers: AdviserServices, papers: AdviserPapers, written: Written, clock: Clock
 ) -> None:
     clock.pass_(days=400)
-    advisers.engagements.save(
-        contract(clauses=(Clause.SCOPE, Clause.FEES), served=(2,), served_text="十二个社区"), CLERK
-    )
+    other = advisers.people.save(lawyer("王某某", firm_id=1, licence_number="14401201010123456"), CLERK)
+    both = (Engaged(1, lead=True), Engaged(other.id or 0))
+    facts = contract(clauses=(Clause.SCOPE, Clause.FEES), served=(2,), served_text="十二个社区", advisers=both)
+    advisers.engagements.save(facts, CLERK)
     advisers.payments.plan(
         1, [PaymentFacts(1, due=5_000_050, due_on=D(2025, 6, 30)), PaymentFacts(1, 2, due=2_999_950)], CLERK
     )
@@ -89,13 +127,43 @@ def test_a_contract_is_filed_with_its_instalments_and_supplements(
     advisers.engagements.supplement(1, SupplementKind.AMOUNT, D(2025, 7, 1), {"amount": 9_000_000}, CLERK)
     for said in written(papers.filing_form, 1):
         for part in (
-            "法律顾问聘任合同备案表海司法顾〔2025〕1号", "聘用单位海珠区人民政府", "服务单位范围海珠区教育局；十二个社区",
-            "受聘机构广东某某律师事务所", "指派顾问李某某", "合同期限2025年1月1日至2025年12月31日",
+            "法律顾问聘任合同备案表合同名称常年法律顾问服务合同", "合同编号海司法顾〔2025〕1号", "聘用单位海珠区人民政府",
+            "服务单位范围海珠区教育局；十二个社区",
+            "受聘机构广东某某律师事务所", "信用代码91350100M000100Y43", "指派顾问李某某（主办）王某某，执业证号14401201010123456",
+            "选聘材料□遴选公告□评审记录□结果公示□服务合同", "合同期限2025年1月1日至2025年12月31日",
             "90,000.00元（人民币玖万元整）计费方式：包干", "√事项范围和服务内容", "□保密义务",
             "补充协议（金额变更）2025年7月1日：合同金额：80,000.00元→合同金额：90,000.00元",
             "50,000.50", "合计80,000.0050,000.50", "聘用单位意见（盖章）年月日", "司法行政部门备案意见（盖章）年月日",
         ):  # fmt: skip
-            assert part in said
+            assert part in said, said
+        assert "—" not in said, "what is not known is left to be written by hand"
+
+
+def test_what_is_not_known_of_a_contract_stays_blank(
+    advisers: AdviserServices, papers: AdviserPapers, written: Written, tmp_path: Path
+) -> None:
+    facts = EngagementFacts("社区法律顾问服务合同", 1, firm_id=2, backfill=True)
+    advisers.engagements.save(facts, CLERK)
+    for said in written(papers.filing_form, 1):
+        assert "指派顾问聘用方式签订日期合同期限合同金额付款方式经费来源审批依据选聘材料必备条款□" in said, said
+        assert "没有总额" not in said
+        assert "—" not in said
+    assert pages(tmp_path / "文书.pdf") == 1
+
+
+def test_a_list_of_duties_longer_than_a_page_is_all_there(
+    advisers: AdviserServices, papers: AdviserPapers, written: Written, tmp_path: Path
+) -> None:
+    duties = "".join(
+        f"第{number}项：审查区政府交办的重大合同，五个工作日内出具书面法律意见。\n" for number in range(1, 81)
+    )
+    advisers.engagements.save(contract(duties=duties), CLERK)
+    for said in written(papers.filing_form, 1):
+        assert all(f"第{number}项：" in said for number in range(1, 81))
+    with pypdfium2.PdfDocument(tmp_path / "文书.pdf") as document:
+        for page in document:
+            lowest = min(page.get_textpage().get_charbox(at)[1] for at in range(page.get_textpage().count_chars()))
+            assert lowest > 25 * 72 / 25.4, "nothing runs over the foot of a page"
 
 
 def test_a_renewal_names_the_contract_before(
@@ -111,17 +179,19 @@ def test_the_cover_of_an_opinion(
     advisers: AdviserServices, papers: AdviserPapers, written: Written, tmp_path: Path, clock: Clock
 ) -> None:
     clock.pass_(days=400)
-    advisers.matters.assign(asked(counterparty="某某置业有限公司"), CLERK)
+    advisers.matters.assign(asked(counterparty="某某置业有限公司", due_on=D(2025, 3, 10)), CLERK)
     for said in written(papers.opinion_cover, 1):
-        assert said.startswith("法律意见书")
+        assert re.match("法律意见书编号：＿+委托", said)
         assert "委托单位海珠区人民政府事项名称某合同的审查" in said
-        assert "意见结论保密要求" in said, "what is not known is left to be written by hand"
+        assert "交办日期2025年3月3日（要求于2025年3月10日前完成）出具日期意见结论保密要求" in said, (
+            "what is not known is left to be written by hand"
+        )
     advisers.matters.give_opinion(1, D(2025, 3, 5), Conclusion.AFTER_CHANGES, CLERK, number="法意〔2025〕1号")
     for said in written(papers.opinion_cover, 1):
-        assert said.startswith("法律意见书法意〔2025〕1号")
-        for part in ("对方当事人某某置业有限公司", "承办顾问李某某所在机构广东某某律师事务所", "意见结论修改后合法"):
+        assert said.startswith("法律意见书编号：法意〔2025〕1号")
+        for part in ("对方当事人某某置业有限公司", "承办顾问李某某", "出具日期2025年3月5日意见结论修改后合法"):
             assert part in said
-        assert "广东某某律师事务所2025年3月5日" in said
+        assert said.endswith("出具机构广东某某律师事务所（盖章）")
     assert pages(tmp_path / "文书.pdf") == 1
 
 
@@ -142,15 +212,17 @@ def assessed(advisers: AdviserServices) -> AdviserServices:
 
 
 def test_an_assessment_with_the_marks_of_each_hand(
-    assessed: AdviserServices, papers: AdviserPapers, written: Written
+    assessed: AdviserServices, papers: AdviserPapers, written: Written, tmp_path: Path
 ) -> None:
     for said in written(papers.assessment_form, 1):
         for part in (
-            "法律顾问年度考核表（2024年度）", "法律顾问李某某", "执业机构广东某某律师事务所", "服务单位海珠区人民政府", "404040—－5：一次未按时出具意见35",
-            "合计10010097592", "加分（最多20分）2分：化解争议一件", "□泄露国家秘密、工作秘密", "总分94分", "√优秀（90分以上）□合格（75分以上）",
-            "考核结论续聘", "考核小组2025年1月20日",
+            "法律顾问年度考核表（2024年度）", "法律顾问李某某考核类别√年度考核□任期考核", "执业机构广东某某律师事务所", "服务单位海珠区人民政府",
+            "404040—－5：一次未按时出具意见35",
+            "合计10010097－592", "加分最多20分2分：化解争议一件", "□泄露国家秘密、工作秘密", "总分94分", "√优秀（≥90）□合格（≥75）",
+            "考核结论√续聘□整改□解聘", "自评人签字：年月日", "司法行政部门考核小组签字：2025年1月20日",
         ):  # fmt: skip
             assert part in said, said
+    assert pages(tmp_path / "文书.pdf") == 1, "one sheet to be signed"
 
 
 @pytest.mark.parametrize("template", SHIPPED, ids=lambda template: template.source)
@@ -161,7 +233,10 @@ def test_the_empty_form_is_to_be_filled_in_by_hand(papers: AdviserPapers, templa
         said = text_of(path)
         assert "（年度）" in said
         assert template.items[0].title in said
+        assert "考核类别□年度考核□任期考核" in said
         assert "—" not in said
+        assert ("合计100" in said) == (template is SHIPPED[0]), "no sum of weights that nobody knows"
+    assert pages(tmp_path / "空白.pdf") == 1
 
 
 def test_what_cannot_be_written_is_refused(advisers: AdviserServices, papers: AdviserPapers, tmp_path: Path) -> None:

@@ -50,7 +50,7 @@ def test_a_matter_assigned_by_mistake_is_withdrawn_everywhere(
 def test_what_was_answered_decided_signed_or_paid_stays(advisers: AdviserServices) -> None:
     advisers.engagements.save(contract(), CLERK)
     advisers.matters.assign(asked(), CLERK)
-    advisers.matters.give_opinion(1, D(2025, 3, 5), Conclusion.LAWFUL, CLERK)
+    advisers.matters.give_opinion(1, D(2025, 3, 3), Conclusion.LAWFUL, CLERK)
     advisers.conflicts.declare(declared(), CLERK)
     advisers.conflicts.decide(1, ConflictDecision.RECUSED, D(2025, 3, 2), "王五", CLERK)
     advisers.payments.plan(1, [PaymentFacts(1, due=4_000_000)], CLERK)

@@ -14,6 +14,13 @@ COVER_TITLE_SIZE, COVER_LINE_SIZE = 26.0, 16.0
 TITLE_SIZE = 22.0
 """二号, in points."""
 
+SHEET_TITLE_SIZE, SHEET_TITLE_PITCH = 36.0, 60.0
+"""小初, for the title of a sheet by itself."""
+
+CERTIFICATE_TITLE_SIZE, CERTIFICATE_TITLE_PITCH = 42.0, 72.0
+CERTIFICATE_SIZE, CERTIFICATE_PITCH = 22.0, 40.0
+"""初号 and 二号: a certificate is read from afar."""
+
 SMALL_SIZE = 14.0
 """四号: 版记 and page numbers."""
 
@@ -53,13 +60,13 @@ BLANK = "\u3000"
 """What a cell of the 合计 row without a figure holds: there nothing is missing, so no — stands in it."""
 
 
-def signature_insets(office: float, day: float, character: float) -> tuple[float, float]:
-    """How far office and date end from the right edge, from their widths and that of a character, in one unit.
+def signature_insets(office: Sequence[float], day: float, character: float) -> tuple[float, ...]:
+    """How far the lines of the office's name and the date end from the right edge, from their widths and that of a character, in one unit.
 
-    The office stands centred above the date; a name that would reach beyond the edge pushes both to the left.
+    The office stands centred above the date; a name that would reach beyond the edge pushes all to the left.
     """
-    centre = max(DATE_MARGIN * character + day / 2, office / 2)
-    return centre - office / 2, centre - day / 2
+    centre = max(DATE_MARGIN * character + day / 2, max(office) / 2)
+    return tuple(centre - width / 2 for width in (*office, day))
 
 
 def attachment_list(names: Sequence[str]) -> list[tuple[str, str]]:

@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import date
+from enum import Enum, auto
 from typing import TypeAlias
 
+from app.domain.dates import chinese
 from app.exporters.cells import EMPTY, Align
 
 LEVELS = 4
@@ -11,6 +13,21 @@ LEVELS = 4
 
 MOST_SERIES = 4
 """As many as can be told apart in one black-and-white chart."""
+
+
+BLANK_DAY = "　　　　年　　月　　日"
+"""Room for a day to be written in by hand."""
+
+
+class Layout(Enum):
+    """How the main part is set."""
+
+    TEXT = auto()
+    """22 lines of 28 characters, pages with numbers."""
+    SHEET = auto()
+    """A sheet by itself, e.g. one to be bound before something else: a large title, all in the middle of the page, no number."""
+    CERTIFICATE = auto()
+    """A sheet whose text is large too."""
 
 
 @dataclass(frozen=True)
@@ -72,6 +89,8 @@ class FactList:
     facts: tuple[tuple[str, str], ...]
     empty: str = EMPTY
     """What stands for a value that is not known; BLANK in a form that is filled in by hand."""
+    compact: bool = False
+    """A form: in smaller type, short facts two in a row."""
 
 
 @dataclass(frozen=True)
@@ -161,10 +180,14 @@ class Official:
     colophon: Colophon | None = None
     cover: bool = False
     """Whether a sheet with title, office and date lies before page 1."""
-    above: int = 0
-    """Empty lines above the title: a certificate stands in the middle of its sheet."""
-    numbered: bool = True
-    """Whether its pages have numbers; a certificate and a sheet to be bound before something else have none."""
+    layout: Layout = Layout.TEXT
+    dated: bool = True
+    """Whether the day stands below the office; else room for it is left."""
+
+    @property
+    def day(self) -> str:
+        """成文日期 as it stands below the office."""
+        return chinese(self.on) if self.dated else BLANK_DAY
 
     @property
     def attachments(self) -> tuple[str, ...]:

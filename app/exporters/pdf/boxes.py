@@ -1,7 +1,8 @@
 """A row of ruled boxes with text in them: what tables and forms are made of. Knows no table and no form."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from app.exporters.lines import Line
 from app.exporters.pdf.pages import Piece
@@ -18,6 +19,9 @@ HEADER_GREY = 0.93
 
 LEAST = 20.0
 """Height of the lowest row: 7 mm."""
+
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +72,33 @@ def ruled(boxes: Sequence[Box], least: float) -> Piece:
     """A row of a form."""
     height = height_of(boxes, least)
     return Piece(height, lambda pen, x, y: draw_row(pen, x, y, boxes, height))
+
+
+def divided(boxes: Sequence[Box], least: float, height: float) -> Iterator[Piece]:
+    """A row of labels and values in turn; values higher than this go on in another row, beside the same labels."""
+    most = min(most_lines(each.style, height) for each in boxes[1::2])
+    for start in range(0, max(len(each.lines) for each in boxes[1::2]), most):
+        part = [replace(each, lines=each.lines[start : start + most]) for each in boxes[1::2]]
+        yield ruled([each for pair in zip(boxes[::2], part, strict=True) for each in pair], least)
+
+
+def two_in_a_row(items: Sequence[T], wide: Callable[[T], bool]) -> Iterator[tuple[T, ...]]:
+    """Two beside each other, or one that needs the width."""
+    waiting: T | None = None
+    for item in items:
+        if waiting is not None and not wide(item):
+            yield waiting, item
+            waiting = None
+            continue
+        if waiting is not None:
+            yield (waiting,)
+            waiting = None
+        if wide(item):
+            yield (item,)
+        else:
+            waiting = item
+    if waiting is not None:
+        yield (waiting,)
 
 
 def edge(width: float, *, with_next: bool) -> Piece:

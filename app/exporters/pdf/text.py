@@ -74,17 +74,21 @@ def paragraph(text: str, style: Style, width: float) -> Iterator[Piece]:
 
 def heading(text: str, style: Style, width: float) -> Iterator[Piece]:
     """A centred title that stays with what follows it, its lines about equally long."""
+    centred = replace(style, align=Align.CENTRE)
+    for line in balanced(text, style, width):
+        yield Piece(style.pitch, partial(_draw_line, centred, line, 0.0, width), with_next=True)
+
+
+def balanced(text: str, style: Style, width: float) -> list[Line]:
+    """As few lines as the width allows, about equally long."""
     lines = style.lines(text, width)
     if len(lines) > 1 and not all(line.ends for line in lines):
         longest = style.width(text) / len(lines)
         for narrower in (longest * share / 20 for share in range(21, 40)):
-            balanced = style.lines(text, min(width, narrower))
-            if len(balanced) == len(lines):
-                lines = balanced
-                break
-    centred = replace(style, align=Align.CENTRE)
-    for line in lines:
-        yield Piece(style.pitch, partial(_draw_line, centred, line, 0.0, width), with_next=True)
+            tried = style.lines(text, min(width, narrower))
+            if len(tried) == len(lines):
+                return tried
+    return lines
 
 
 def both_ends(left: str, right: str, style: Style, width: float) -> Piece:

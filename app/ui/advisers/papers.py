@@ -8,6 +8,7 @@ from app.domain.advisers.appointments import AppointmentFacts, AppointmentKind
 from app.domain.advisers.assessments import AssessmentFacts
 from app.domain.advisers.engagements import EngagementFacts
 from app.domain.advisers.matters import MatterFacts
+from app.domain.advisers.templates import Template
 from app.services.advisers.papers import AdviserPapers
 from app.ui.advisers.subject import PaperEntry, Record
 from app.ui.desk import Desk
@@ -30,7 +31,8 @@ def _certificate(desk: Desk, record: Record[AppointmentFacts]) -> OfficePaper:
 
 
 def _no_beginning(record: Record[AppointmentFacts]) -> str:
-    return "" if record.facts.starts_on is not None else "没有填写聘期起"
+    engaged = record.facts.kind is AppointmentKind.ENGAGED
+    return "" if record.facts.starts_on is not None else "没有填写聘期起" if engaged else "没有填写任命日期"
 
 
 def _filing_form(desk: Desk, record: Record[EngagementFacts]) -> OfficePaper:
@@ -47,13 +49,14 @@ def _assessment_form(desk: Desk, record: Record[AssessmentFacts]) -> OfficePaper
 
 
 def _blank_assessment(desk: Desk, record: Record[AssessmentFacts]) -> OfficePaper:
-    services, today = desk.office.advisers, desk.office.today()
+    assessments, key = desk.office.advisers.assessments, record.facts.template_id
+    return blank_form(desk, record.said("template"), lambda: assessments.template(key))
 
-    def written(target: Path) -> Any:
-        template = services.assessments.template(record.facts.template_id)
-        return services.papers.blank_assessment(template, target, today)
 
-    return OfficePaper(f"{record.said('template')}（空白）", written)
+def blank_form(desk: Desk, name: str, template: Callable[[], Template]) -> OfficePaper:
+    """An empty 考核表; the form itself is asked for in the background."""
+    papers, today = desk.office.advisers.papers, desk.office.today()
+    return OfficePaper(f"{name}（空白）", lambda target: papers.blank_assessment(template(), target, today))
 
 
 CERTIFICATE = PaperEntry("聘书（任命书）", _certificate, _no_beginning)

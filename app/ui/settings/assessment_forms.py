@@ -1,6 +1,6 @@
 """顾问考核表: the office's assessment forms and those shipped, taken up, filled in, changed. Knows the service of assessments."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt
@@ -11,8 +11,10 @@ from app.domain.ledgers import hundredths
 from app.domain.problems import Problem
 from app.ui import theme
 from app.ui.action_bar import ActionBar
+from app.ui.advisers.papers import blank_form
 from app.ui.desk import Desk
 from app.ui.forms.page import FormContract, FormPage
+from app.ui.office_paper import OfficePaper, Say, preview, save_as
 from app.ui.plain_table import Head, Line, PlainTable
 from app.ui.popover import text_label
 from app.ui.settings.assessment_form import GRADED, form_body, template_of, values_of
@@ -43,6 +45,9 @@ class AssessmentFormsSection(Section):
         self.bar = ActionBar()
         self.bar.add("add", "新增考核表…", "plus", self.add, primary=True)
         self.bar.add("edit", "填写、修改…", "pencil", self.edit, "Enter")
+        self.bar.add("print", "打印空白表", "printer", lambda: self._put_on_paper(preview))
+        self.bar.add("export", "导出空白表…", "download", lambda: self._put_on_paper(save_as))
+        self.told = text_label("", "muted")
         self._lay_out()
 
     @property
@@ -62,6 +67,13 @@ class AssessmentFormsSection(Section):
         if at is not None and not self.desk.office.read_only:
             chosen = self._templates[at]
             self._open(chosen, "修改考核表" if chosen.id is not None else "采用考核表")
+
+    def _put_on_paper(self, way: Callable[[Desk, OfficePaper, Say], None]) -> None:
+        """The form of the current line, empty, to be filled in by hand; also one whose weights nobody has filled in yet."""
+        at = self.table.current_key()
+        if at is not None:
+            chosen = self._templates[at]
+            way(self.desk, blank_form(self.desk, chosen.name, lambda: chosen), self.told.setText)
 
     def _open(self, template: Template, title: str) -> None:
         self._base, desk = template, self.desk
@@ -109,19 +121,24 @@ class AssessmentFormsSection(Section):
 
     def _refresh(self) -> None:
         blocked = self.desk.office.read_only
+        none = "" if self.table.current_key() is not None else "请先选择一张考核表"
         self.bar.allow("add", blocked)
-        self.bar.allow("edit", blocked or ("" if self.table.current_key() is not None else "请先选择一张考核表"))
+        self.bar.allow("edit", blocked or none)
+        for name in ("print", "export"):
+            self.bar.allow(name, none)
 
     def _lay_out(self) -> None:
         side = theme.em(self, 1.2)
         hint = text_label(HINT, "muted")
         hint.setContentsMargins(side, theme.em(self, 0.6), side, theme.em(self, 0.5))
+        self.told.setContentsMargins(side, 0, side, theme.em(self, 0.3))
         listed = QWidget()
         column = QVBoxLayout(listed)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(hint)
         column.addWidget(self.table, 1)
+        column.addWidget(self.told)
         column.addWidget(self.bar)
         self.views = QStackedWidget()
         self.views.addWidget(listed)

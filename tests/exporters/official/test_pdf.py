@@ -12,7 +12,7 @@ import pytest
 
 from app.domain.problems import Refused
 from app.exporters.lines import NO_END, NO_START
-from app.exporters.official import Appendix, FactList, Heading, Official, Paragraph, write
+from app.exporters.official import Appendix, FactList, Heading, Layout, Official, Paragraph, write
 from tests.exporters.official.papers import NOTICE, PLANS, REPORT, TABLE, plan
 from tests.exporters.official.reading import MM, Row, bare, pages_of, text_of
 
@@ -333,14 +333,72 @@ def test_dates_have_no_leading_zero(tmp_path: Path) -> None:
     assert "2025年3月4日" in text_of(made(replace(NOTICE, on=date(2025, 3, 4)), tmp_path))
 
 
-def test_a_certificate_stands_in_the_middle_of_its_sheet_without_a_number(tmp_path: Path) -> None:
-    body = (Paragraph("兹聘请您担任法律顾问。"),)
-    plain = Official("聘　　书", "海珠区人民政府", date(2025, 1, 6), body)
-    (usual,) = pages_of(made(plain, tmp_path))
-    (page,) = pages_of(made(replace(plain, above=5, numbered=False), tmp_path))
-    assert page[0].baseline - usual[0].baseline == pytest.approx(5 * PITCH, abs=0.1)
-    assert any(NUMBER.fullmatch(row.text) for row in usual)
+CERTIFICATE = Official(
+    "聘　　书",
+    "海珠区人民政府",
+    date(2025, 1, 6),
+    (
+        Paragraph("兹聘请李某某律师为海珠区人民政府法律顾问，聘期自2025年1月1日起至2027年12月31日止。"),
+        Paragraph("特发此证。"),
+    ),
+    mark="编号：海府聘〔2025〕1号",
+    layout=Layout.CERTIFICATE,
+)
+LONG_OFFICE = "广州市海珠区人民政府某某街道办事处综合行政执法办公室（区城市管理综合执法局某某执法队）"
+
+
+@pytest.mark.parametrize("office", [CERTIFICATE.office, LONG_OFFICE])
+def test_a_certificate_stands_in_the_middle_of_its_sheet_without_a_number(tmp_path: Path, office: str) -> None:
+    (page,) = pages_of(made(replace(CERTIFICATE, office=office), tmp_path))
     assert not any(NUMBER.fullmatch(row.text) for row in page)
+    assert bare("".join(row.text for row in page)).endswith(bare(f"特发此证。{office}2025年1月6日"))
+    height, foot = 297 * MM, page[-1].baseline  # baselines grow from the top of the page
+    white = page[0].baseline - 37 * MM, height - 35 * MM - foot
+    assert 0 < white[0] < height / 3
+    assert abs(white[0] - white[1]) < 60, "as much white above as below, but for what the eye wants"
+    assert all(row.left > LEFT - 1 and row.right < RIGHT + 1 for row in page)
+
+
+def test_a_certificate_s_day_may_be_left_to_be_written_by_hand(tmp_path: Path) -> None:
+    (page,) = pages_of(made(replace(CERTIFICATE, dated=False), tmp_path))
+    assert page[-1].text == "年月日"
+
+
+def test_a_sheet_by_itself_has_a_large_title_over_text_of_the_usual_size(tmp_path: Path) -> None:
+    (usual,) = pages_of(made(replace(CERTIFICATE, layout=Layout.TEXT), tmp_path))
+    (sheet,) = pages_of(made(replace(CERTIFICATE, layout=Layout.SHEET), tmp_path))
+    assert sheet[0].right - sheet[0].left > 1.4 * (usual[0].right - usual[0].left)
+    assert sheet[0].baseline > usual[0].baseline + 2 * PITCH
+    assert [row.text for row in sheet] == [row.text for row in usual if not NUMBER.fullmatch(row.text)]
+
+
+def test_a_long_name_of_the_office_is_divided_above_its_date(tmp_path: Path) -> None:
+    (page,) = pages_of(made(replace(NOTICE, office=LONG_OFFICE, note=""), tmp_path))
+    first, second, day = body_rows(page)[-3:]
+    assert first.text + second.text == LONG_OFFICE
+    assert day.text == "2025年1月6日"
+    middles = [(row.left + row.right) / 2 for row in (first, second, day)]
+    assert max(middles) - min(middles) < CHARACTER
+    assert all(row.left > LEFT - 0.5 and row.right < RIGHT + 0.5 for row in (first, second, day))
+
+
+def test_short_facts_of_a_form_stand_two_in_a_row(tmp_path: Path) -> None:
+    facts = (("姓名", "李某某"), ("单位", "区政府"), ("事项", "长" * 20), ("年度", "2025年"))
+    paper = Official("表", "某局", date(2025, 1, 6), (FactList(facts, "　", compact=True),), signed=False)
+    (page,) = pages_of(made(paper, tmp_path))
+    assert [row.text for row in body_rows(page)] == ["表", "姓名李某某单位区政府", f"事项{'长' * 20}", "年度2025年"]
+
+
+@pytest.mark.parametrize("compact", [False, True])
+def test_a_fact_longer_than_a_page_goes_on_beside_its_label(tmp_path: Path, compact: bool) -> None:
+    value = "\n".join(f"第{number}项服务" for number in range(80))
+    facts = FactList((("合同", "甲"), ("服务", value), ("备注", "")), compact=compact)
+    pages = pages_of(made(Official("表", "某局", date(2025, 1, 6), (facts,)), tmp_path))
+    rows = [row for page in pages for row in body_rows(page)]
+    text = "".join(row.text for row in rows)
+    assert all(f"第{number}项服务" in text for number in range(80))
+    assert all(row.baseline < (297 - 35) * MM for row in rows)
+    assert text.endswith("备注—某局2025年1月6日")
 
 
 def test_a_long_list_of_facts_begins_on_the_page_it_stands_on(tmp_path: Path) -> None:
@@ -354,3 +412,12 @@ def test_a_form_to_be_filled_in_by_hand_shows_no_dash(tmp_path: Path) -> None:
     paper = Official("表", "某局", date(2025, 1, 6), (FactList((("姓名", ""),), empty="　"),), signed=False)
     (page,) = pages_of(made(paper, tmp_path))
     assert [row.text for row in body_rows(page)] == ["表", "姓名"]
+
+
+def test_a_short_table_is_not_divided(tmp_path: Path) -> None:
+    short = replace(TABLE, rows=TABLE.rows[:3], title="短表", note="")
+    for lines in range(10, 20):
+        body = (*(Paragraph("某事。") for _ in range(lines)), short)
+        pages = pages_of(made(Official("报告", "某局", date(2025, 1, 6), body, signed=False), tmp_path))
+        first = [row.text for row in body_rows(pages[0])]
+        assert ("短表" in first) == any(text.startswith("合计") for text in first), lines

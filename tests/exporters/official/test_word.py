@@ -12,7 +12,8 @@ from docx import Document
 from docx.oxml.ns import qn
 from docx.shared import Mm
 
-from app.exporters.official import Chart, FactList, Heading, Official, Paragraph, Table, write
+from app.exporters.official import Chart, FactList, Heading, Layout, Official, Paragraph, Table, write
+from app.exporters.official.pdf import white_above
 from tests.exporters.official.libreoffice import as_pdf
 from tests.exporters.official.papers import CHART, NOTICE, REPORT, TABLE, plan
 from tests.exporters.official.reading import MM, bare, pages_of, text_of
@@ -217,16 +218,38 @@ def test_libreoffice_sets_28_characters_and_22_lines(tmp_path: Path, monkeypatch
     assert all(row.left >= 28 * MM - 1 and row.right <= 184 * MM + 1 for row in lines)
 
 
-def test_a_certificate_has_white_above_its_title_and_no_number(tmp_path: Path) -> None:
-    paper = Official(
-        "聘　　书", "海珠区人民政府", date(2025, 1, 6), (Paragraph("兹聘请您。"),), above=5, numbered=False
-    )
+def test_a_certificate_stands_where_it_stands_in_the_pdf_without_a_number(tmp_path: Path) -> None:
+    body = (Paragraph("兹聘请您为法律顾问。"), Paragraph("特发此证。", indented=False))
+    paper = Official("聘　　书", "海珠区人民政府", date(2025, 1, 6), body, layout=Layout.CERTIFICATE, dated=False)
     path = made(paper, tmp_path)
-    title = Document(str(path)).paragraphs[0]
+    title, first, last, office, day = Document(str(path)).paragraphs
     assert title.paragraph_format.space_before is not None
-    assert title.paragraph_format.space_before.pt == pytest.approx(5 * 28.95, abs=0.5)
+    assert title.paragraph_format.space_before.pt == pytest.approx(white_above(paper), abs=0.1)
+    assert white_above(paper) > 100
+    assert [each.style.style_id for each in (title, first, last, office, day)] == [
+        "FazhiCertificateTitle", "FazhiCertificateBody", "FazhiCertificateFlush", "FazhiCertificateSignature", "FazhiCertificateSignature",
+    ]  # fmt: skip
+    assert day.text.split() == ["年", "月", "日"]
+    assert style(Document(str(path)), "FazhiCertificateBody").find(f".//{qn('w:ind')}").get(qn("w:firstLine")) == "880"
     with ZipFile(path) as packed:
         assert not any(name.startswith("word/footer") for name in packed.namelist())
+
+
+def test_a_long_name_of_the_office_is_divided(tmp_path: Path) -> None:
+    office = "广州市海珠区人民政府某某街道办事处综合行政执法办公室（某某街道执法队）"
+    *_, first, second, day = Document(str(made(replace(NOTICE, office=office, note=""), tmp_path))).paragraphs
+    assert first.text + second.text == office
+    assert abs(len(first.text) - len(second.text)) < 6
+    assert day.text == "2025年1月6日"
+
+
+def test_short_facts_of_a_form_stand_two_in_a_row(tmp_path: Path) -> None:
+    facts = (("姓名", "李某某"), ("单位", "区政府"), ("事项", "长" * 20))
+    paper = Official("表", "某局", date(2025, 1, 6), (FactList(facts, compact=True),), signed=False)
+    (table,) = Document(str(made(paper, tmp_path))).tables
+    rows = [[cell.text for cell in row.cells] for row in table.rows]
+    assert rows == [["姓名", "李某某", "单位", "区政府"], ["事项", *["长" * 20] * 3]]
+    assert [len(row._tr.tc_lst) for row in table.rows] == [4, 2]
 
 
 def test_a_long_list_of_facts_may_be_divided_between_its_rows(tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ from pypdf import PdfReader
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from app.domain.advisers.appointments import AppointmentKind
 from app.domain.advisers.assessments import AssessmentFacts
 from app.domain.advisers.templates import SHIPPED
 from app.services.office import Office
@@ -17,8 +18,10 @@ from app.ui.advisers.book import BookPage
 from app.ui.advisers.engagements import EngagementsPage
 from app.ui.advisers.matters import MattersPage
 from app.ui.advisers.overview import AdviserOverviewPage
+from app.ui.advisers.papers import CERTIFICATE
+from app.ui.advisers.subject import Record
 from app.ui.desk import Desk
-from tests.advisers import asked
+from tests.advisers import appointed, asked
 from tests.offices import CLERK
 from tests.ui.advisers.conftest import Show
 from tests.ui.conftest import ScriptedDialogs, Went
@@ -98,3 +101,8 @@ def test_the_year_s_report_from_the_overview(
     qtbot.waitUntil(lambda: desk.work.quiet)
     page.table.go_to_row(1)
     assert page.bar.buttons["print"].toolTip() == "年度工作报告按单位或全区出具，请选择“全区”，或改为“按单位”"
+
+
+def test_an_assignment_without_a_beginning_says_what_it_lacks() -> None:
+    record = Record(appointed(kind=AppointmentKind.ASSIGNED, starts_on=None), {}, (), ())
+    assert CERTIFICATE.why_not(record) == "没有填写任命日期"

@@ -1,6 +1,10 @@
 """顾问考核表 among the settings: shipped forms are filled in and taken up, sums are seen while one types, a used form gets a next version."""
 
+from pathlib import Path
+
 import pytest
+from docx import Document
+from pypdf import PdfReader
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
@@ -13,6 +17,7 @@ from app.ui.settings.assessment_form import GradesField, ItemsField
 from app.ui.settings.assessment_forms import AssessmentFormsSection
 from tests.advisers import lawyer
 from tests.offices import CLERK
+from tests.ui.conftest import ScriptedDialogs, Went
 from tests.ui.hands import focused, press, tab_to, write
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -95,6 +100,33 @@ def test_what_a_source_does_not_show_is_filled_in_before_it_is_used(
     )  # fmt: skip
     assert kept.thresholds == ((Grade.EXCELLENT, 9_000), (Grade.QUALIFIED, 7_000), (Grade.BASIC, 6_000))
     qtbot.waitUntil(lambda: cells(section)[0][:3] == (JINAN, "使用中", "1"))
+
+
+def test_an_empty_form_is_printed_and_saved_by_keys(
+    qtbot: QtBot,
+    section: AssessmentFormsSection,
+    services: Office,
+    dialogs: ScriptedDialogs,
+    went: Went,
+    tmp_path: Path,
+) -> None:
+    services.hold("本窗口只能查看")
+    section.reload()
+    qtbot.waitUntil(lambda: not section.bar.buttons["edit"].isEnabled())
+    for _ in range(2):
+        press(Qt.Key.Key_Down)
+    tab_to("打印空白表")
+    press(Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: bool(went.previews))
+    said = "".join(page.extract_text() for page in PdfReader(went.previews[0]).pages)
+    assert "晋安区" in said
+    assert "自评人" in said
+    dialogs.answers = [tmp_path / "空白.docx"]
+    tab_to("导出空白表")
+    press(Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: section.told.text() == f"已导出到 {tmp_path / '空白.docx'}")
+    assert Document(str(tmp_path / "空白.docx")).paragraphs[0].text == JINAN
+    assert dialogs.asked[0][1].endswith(f"{JINAN}（空白）.docx")
 
 
 def test_a_used_form_becomes_its_next_version(qtbot: QtBot, section: AssessmentFormsSection, services: Office) -> None:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from app.exporters.cells import EMPTY, Align
 from app.exporters.fonts import Role
 from app.exporters.official.chart import Drawing, drawing
+from app.exporters.official.facts import rows_of, setting_of
 from app.exporters.official.measures import (
     BLANK,
     FIRST_INDENT,
@@ -17,17 +18,12 @@ from app.exporters.official.measures import (
 )
 from app.exporters.official.model import Block, Chart, FactList, Heading, Paragraph, Table
 from app.exporters.official.pdf.drawn import draw_drawing
-from app.exporters.official.pdf.page import CHARACTER, COLUMN, PITCH, WIDTH
-from app.exporters.pdf.boxes import box, edge, ruled
+from app.exporters.official.pdf.page import COLUMN, PITCH, WIDTH
+from app.exporters.pdf.boxes import Box, box, divided, edge
 from app.exporters.pdf.pages import Piece, space
-from app.exporters.pdf.pen import MM
 from app.exporters.pdf.table import Table as RuledTable
 from app.exporters.pdf.table import TableColumn, by_share
 from app.exporters.pdf.text import Style, Texts, heading, paragraph
-
-FLUSH = Style(size=CHARACTER, pitch=PITCH, align=Align.JUSTIFIED, grid=True)
-
-BODY = replace(FLUSH, indent=FIRST_INDENT)
 
 _HEADINGS = {1: Role.HEADING, 2: Role.KAI, 3: Role.BODY, 4: Role.BODY}
 
@@ -37,26 +33,28 @@ _HEADER = Style(Role.HEADING, TABLE_SIZE, TABLE_PITCH)
 _CELL = Style(Role.BODY, TABLE_SIZE, TABLE_PITCH)
 _NOTE = Style(Role.BODY, NOTE_SIZE, NOTE_PITCH, Align.JUSTIFIED)
 
-_LABEL = Style(Role.HEADING, 13, 20, Align.CENTRE)
-_VALUE = Style(Role.BODY, 13, 20)
-_LABEL_WIDTH = 38 * MM
-_LEAST = 34.0
-"""Height of the lowest row of a list of facts."""
+_TOGETHER = 1 / 4
+"""Of a page: a longer table or list may be divided between its rows, for it would leave much of a page empty."""
 
 _APART = PITCH / 3
 """Between the text and what is ruled or drawn."""
 
 
-def blocks(body: Sequence[Block], texts: Texts, page: float) -> Iterator[Piece]:
-    """The pieces of a body, in order, for pages with `page` points of height."""
+def indented(text: Style) -> Style:
+    """A paragraph's, from that of its lines."""
+    return replace(text, indent=FIRST_INDENT)
+
+
+def blocks(body: Sequence[Block], texts: Texts, page: float, text: Style) -> Iterator[Piece]:
+    """The pieces of a body, in order, for pages with `page` points of height; `text` is what its lines are set in."""
     for block in body:
         match block:
             case Heading():
-                style = replace(BODY, role=_HEADINGS[block.level])
+                style = replace(indented(text), role=_HEADINGS[block.level])
                 lines = paragraph(texts.take(block.text, "小标题", style.role), style, COLUMN)
                 yield from (replace(line, with_next=True) for line in lines)
             case Paragraph():
-                yield from paragraph(texts.take(block.text, "正文"), BODY if block.indented else FLUSH, COLUMN)
+                yield from paragraph(texts.take(block.text, "正文"), indented(text) if block.indented else text, COLUMN)
             case Table():
                 yield from _table(block, texts, page)
             case FactList():
@@ -86,7 +84,8 @@ def _table(table: Table, texts: Texts, page: float) -> Iterator[Piece]:
         unit = paragraph(texts.take(f"单位：{table.unit}", "计量单位"), _UNIT, WIDTH)
         yield from (replace(line, with_next=True) for line in unit)
     pieces = list(set_as.pieces(rows, page, total))
-    yield from pieces[:-1]
+    whole = sum(piece.height for piece in pieces) <= page * _TOGETHER
+    yield from (replace(piece, with_next=whole or piece.with_next) for piece in pieces[:-1])
     yield replace(pieces[-1], with_next=bool(table.note))
     if table.note:
         yield space(_APART / 2, with_next=True)
@@ -95,21 +94,25 @@ def _table(table: Table, texts: Texts, page: float) -> Iterator[Piece]:
 
 
 def _facts(block: FactList, texts: Texts, page: float) -> Iterator[Piece]:
-    rows = []
-    for label, value in block.facts:
-        left = box(0.0, _LABEL_WIDTH, _LABEL, texts.take(label, "栏目名称", _LABEL.role))
-        right = box(
-            _LABEL_WIDTH,
-            WIDTH - _LABEL_WIDTH,
-            _VALUE,
-            texts.take(value if value.strip() else block.empty, f"“{label}”"),
-        )
-        rows.append(ruled([left, right], _LEAST))
-    whole = sum(row.height for row in rows) <= page / 4  # a longer one would leave much of a page empty
+    setting = setting_of(block)
+    rows: list[Piece] = []
+    for facts in rows_of(block):
+        span = WIDTH / len(facts)
+        boxes: list[Box] = []
+        for place, (label, value) in enumerate(facts):
+            left = place * span
+            named = texts.take(label, "栏目名称", setting.label.role)
+            boxes.append(box(left, setting.label_width, setting.label, named))
+            room = span - setting.label_width
+            boxes.append(box(left + setting.label_width, room, setting.value, texts.take(value, f"“{label}”")))
+        rows += divided(boxes, setting.least, page / 2)
+    together = page * _TOGETHER
+    whole = sum(row.height for row in rows) <= together
     yield space(_APART)
     yield edge(WIDTH, with_next=True)
     for place, row in enumerate(rows, 1):
-        yield replace(row, with_next=whole or place == 1 or place >= len(rows) - 1)
+        edge_row = (place == 1 or place == len(rows) - 1) and row.height + rows[place % len(rows)].height <= together
+        yield replace(row, with_next=whole or edge_row or place == len(rows))
     yield edge(WIDTH, with_next=False)
     yield space(_APART)
 

@@ -17,18 +17,18 @@ from app.exporters.official.measures import (
     SMALL_SIZE,
     THICK_MM,
     THIN_MM,
-    TITLE_SIZE,
     attachment_list,
     signature_insets,
 )
-from app.exporters.official.model import Colophon, Official, RedHead
-from app.exporters.official.pdf.blocks import BODY, FLUSH
+from app.exporters.official.model import Colophon, Layout, Official, RedHead
+from app.exporters.official.pdf.blocks import indented
+from app.exporters.official.pdf.faces import FACES
 from app.exporters.official.pdf.page import CHARACTER, COLUMN, EDGE, PAPER, PITCH, WIDTH
 from app.exporters.pdf.pages import Piece, space
 from app.exporters.pdf.pen import ASCENT, MM, Pen, Rule
-from app.exporters.pdf.text import Style, Texts, heading, paragraph
+from app.exporters.pdf.text import Style, Texts, balanced, heading, paragraph
 
-TITLE = Style(Role.TITLE, TITLE_SIZE, PITCH)
+TITLE, FLUSH = FACES[Layout.TEXT].title, FACES[Layout.TEXT].text
 _SUBTITLE = replace(FLUSH, role=Role.KAI)
 _MARK = replace(FLUSH, align=Align.LEFT)
 _SIGNER = replace(_MARK, role=Role.KAI)
@@ -41,33 +41,32 @@ _COPIES = "抄送："
 
 def opening(paper: Official, texts: Texts) -> Iterator[Piece]:
     """Everything above the body."""
-    mark = texts.take(paper.mark, "发文字号")
-    if paper.above:
-        yield space(paper.above * PITCH)
+    mark, faces = texts.take(paper.mark, "发文字号"), FACES[paper.layout]
     if paper.head is not None:
         yield _head(paper.head, mark, texts)
         yield space(2 * PITCH, with_next=True)
-    yield from heading(texts.take(paper.title, "标题", TITLE.role), TITLE, WIDTH)
+    yield from heading(texts.take(paper.title, "标题", TITLE.role), faces.title, WIDTH)
     if paper.subtitle:
         yield from heading(texts.take(paper.subtitle, "副标题", _SUBTITLE.role), _SUBTITLE, WIDTH)
     if mark and paper.head is None:
         yield from heading(mark, FLUSH, WIDTH)
-    yield space(PITCH)
+    yield space(faces.text.pitch)
     if paper.addressee:
-        lines = paragraph(texts.take(f"{paper.addressee}：", "主送机关"), FLUSH, COLUMN)
+        lines = paragraph(texts.take(f"{paper.addressee}：", "主送机关"), faces.text, COLUMN)
         yield from (replace(line, with_next=True) for line in lines)
 
 
 def closing(paper: Official, texts: Texts) -> Iterator[Piece]:
     """附件说明, signature and 附注, all on one page."""
     pieces: list[Piece] = []
+    text = FACES[paper.layout].text
     if paper.attachments:
         pieces += [space(PITCH), *_attachments(paper, texts)]
     if paper.signed:
         office = texts.take(paper.office, "落款")
-        pieces += [space(2 * PITCH), _signature(office, chinese(paper.on))]
+        pieces += [space(2 * text.pitch), _signature(office, paper.day, replace(text, align=Align.LEFT))]
     if paper.note:
-        pieces += paragraph(texts.take(f"（{paper.note}）", "附注"), BODY, COLUMN)
+        pieces += paragraph(texts.take(f"（{paper.note}）", "附注"), indented(text), COLUMN)
     yield from (replace(piece, with_next=True) for piece in pieces[:-1])
     yield from pieces[-1:]
 
@@ -171,14 +170,16 @@ def _hanging(line: Line, lead: str, left: float) -> Piece:
     return Piece(PITCH, draw)
 
 
-def _signature(office: str, day: str) -> Piece:
-    insets = signature_insets(_MARK.width(office), _MARK.width(day), CHARACTER)
+def _signature(office: str, day: str, style: Style) -> Piece:
+    lines = [line.text.rstrip() for line in balanced(office, style, COLUMN)]
+    widths = [style.width(line) for line in lines]
+    insets = signature_insets(widths, style.width(day), style.size)
 
     def draw(pen: Pen, x: float, y: float) -> None:
-        for place, (text, inset) in enumerate(zip((office, day), insets, strict=True)):
-            _draw(pen, _MARK, text, x + WIDTH - inset - _MARK.width(text), y + place * PITCH)
+        for place, (text, inset) in enumerate(zip((*lines, day), insets, strict=True)):
+            _draw(pen, style, text, x + WIDTH - inset - style.width(text), y + place * style.pitch)
 
-    return Piece(2 * PITCH, draw)
+    return Piece((len(lines) + 1) * style.pitch, draw)
 
 
 def _draw(pen: Pen, style: Style, text: str, x: float, top: float) -> None:

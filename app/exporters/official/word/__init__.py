@@ -1,4 +1,4 @@
-"""A 公文 as Word file, to be gone over by people: styles, grid, page numbers and tables are Word's own. Knows no PDF."""
+"""A 公文 as Word file, to be gone over by people: styles, grid, page numbers and tables are Word's own. Of the PDF it knows how high a sheet is."""
 
 from collections.abc import Iterator
 from copy import deepcopy
@@ -18,9 +18,11 @@ from app.exporters.official.measures import (
     TOP_MM,
     appendix_label,
 )
-from app.exporters.official.model import Official, one_line
+from app.exporters.official.model import Layout, Official, one_line
+from app.exporters.official.pdf import white_above
 from app.exporters.official.word.body import Body, Words
 from app.exporters.official.word.edges import appendix_opening, closing, colophon, cover, opening
+from app.exporters.official.word.faces import FACES
 from app.exporters.official.word.styles import GRID_SPACE, LINE, Name, fonts_table, put_styles
 from app.exporters.official.word.xml import Element, element, paragraph, text_run
 from app.exporters.pdf.pen import MM
@@ -56,7 +58,7 @@ def write_word(paper: Official, path: Path) -> Report:
             last.addprevious(each)
     for each in _elements(document, paper, words):
         last.addprevious(each)
-    if paper.numbered:
+    if paper.layout is Layout.TEXT:
         _number(section)
     packed = BytesIO()
     document.save(packed)
@@ -66,9 +68,9 @@ def write_word(paper: Official, path: Path) -> Report:
 
 
 def _elements(document: "Document", paper: Official, words: Words) -> Iterator[Element]:
-    yield from opening(paper, words)
+    yield from opening(paper, words, white_above(paper) if paper.layout is not Layout.TEXT else 0.0)
     body = Body(document, words)
-    main = list(body.elements(paper.body))
+    main = list(body.elements(paper.body, FACES[paper.layout]))
     end = list(closing(paper, words))
     if main and end and main[-1].tag.endswith("}p"):  # the signature is never alone on a page
         main[-1].pPr.insert(1, element("keepNext"))
@@ -77,7 +79,7 @@ def _elements(document: "Document", paper: Official, words: Words) -> Iterator[E
     total = len(paper.appendices)
     for number, appendix in enumerate(paper.appendices, 1):
         yield from appendix_opening(appendix_label(number, total), appendix.title, words)
-        yield from body.elements(appendix.body)
+        yield from body.elements(appendix.body, FACES[Layout.TEXT])
     if paper.colophon is not None:
         yield from colophon(paper.colophon, words)
 

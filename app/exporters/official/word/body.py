@@ -1,14 +1,17 @@
 """The body of a 公文 as elements of Word: headings, paragraphs, tables, lists of facts, charts. Knows no head and no page."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
+from copy import deepcopy
 from io import BytesIO
 from typing import TYPE_CHECKING
 
 from app.exporters.cells import EMPTY, Align, clean
 from app.exporters.official.chart import drawing, shown
+from app.exporters.official.facts import rows_of, setting_of
 from app.exporters.official.measures import BLANK, LEFT_MM, RIGHT_MM, TABLE_PITCH, TABLE_SIZE
 from app.exporters.official.model import Block, Chart, FactList, Heading, Paragraph, Table
 from app.exporters.official.picture import png
+from app.exporters.official.word.faces import Faces
 from app.exporters.official.word.styles import LINE, Name
 from app.exporters.official.word.xml import Element, element, paragraph, text_run
 from app.exporters.pdf.pen import MM
@@ -33,8 +36,8 @@ _PADDING = {"top": 50, "left": 80, "bottom": 50, "right": 80}
 
 _TOGETHER = 8
 """Rows of a list of facts that stay on one page; a longer one would leave much of a page empty."""
-_LABEL_SHARE = 0.24
-"""Of a list's width that its labels take."""
+_SHORT = 5
+"""Rows of a table that stay on one page."""
 
 _APART = LINE // 3
 """Above and below what is ruled or drawn."""
@@ -61,14 +64,14 @@ class Body:
         self._words = words
         self._pictures = 0
 
-    def elements(self, blocks: Sequence[Block]) -> Iterator[Element]:
-        """The elements of these blocks, in order."""
+    def elements(self, blocks: Sequence[Block], faces: Faces) -> Iterator[Element]:
+        """The elements of these blocks, in order, their text in these styles."""
         for block in blocks:
             match block:
                 case Heading():
                     yield self._line(_HEADINGS[block.level], block.text)
                 case Paragraph():
-                    style = Name.BODY if block.indented else Name.FLUSH
+                    style = faces.body if block.indented else faces.flush
                     yield from (self._line(style, text) for text in block.text.split("\n"))
                 case Table():
                     yield from self._table(block)
@@ -96,7 +99,8 @@ class Body:
         centred = [Align.CENTRE] * len(widths)
         rows = [self._row(titles, widths, centred, Name.HEADER_CELL, header=True, keep=True)]
         for number, row in enumerate(table.rows, 1):
-            keep = number == len(table.rows) and table.total is not None
+            last = number == len(table.rows)
+            keep = table.total is not None if last else len(table.rows) <= _SHORT
             rows.append(self._row([cell.strip() or table.empty for cell in row], widths, aligns, Name.CELL, keep=keep))
         if table.total is not None:
             total = [cell.strip() or BLANK for cell in table.total]
@@ -127,20 +131,39 @@ class Body:
         return element("tr", element("trPr", *properties), *made)
 
     def _facts(self, block: FactList) -> Iterator[Element]:
-        label, count = round(WIDTH * _LABEL_SHARE), len(block.facts)
-        free = range(1, count - 2) if count > _TOGETHER else range(0)  # labels keep with the next row, here they do not
+        setting, lines = setting_of(block), list(rows_of(block))
+        styles = (Name.FORM_LABEL, Name.FORM_VALUE) if block.compact else (Name.LABEL, Name.VALUE)
+        free = _free(len(lines), compact=block.compact)
+        label = round(setting.label_width * 20)
+        value = WIDTH // 2 - label
+        widths = [label, value, label, WIDTH - 2 * label - value] if block.compact else [label, WIDTH - label]
         rows = [
             element(
                 "tr",
-                element("trPr", element("cantSplit"), element("trHeight", val=680, hRule="atLeast")),
-                _cell(self._line(Name.LABEL, name, *([element("keepNext", val="0")] if place in free else [])), label),
-                _cell(self._line(Name.VALUE, value if value.strip() else block.empty), WIDTH - label),
+                element(
+                    "trPr", element("cantSplit"), element("trHeight", val=round(setting.least * 20), hRule="atLeast")
+                ),
+                *self._pairs(facts, styles, widths, [element("keepNext", val="0")] if place in free else []),
             )
-            for place, (name, value) in enumerate(block.facts)
+            for place, facts in enumerate(lines)
         ]
         yield _gap()
-        yield _ruled([label, WIDTH - label], rows)
+        yield _ruled(widths, rows)
         yield _gap()
+
+    def _pairs(
+        self,
+        facts: Sequence[tuple[str, str]],
+        styles: tuple[Name, Name],
+        widths: Sequence[int],
+        apart: Sequence[Element],
+    ) -> Iterator[Element]:
+        """Labels and values of one row; a single value reaches to the right edge."""
+        for place, (label, value) in enumerate(facts):
+            alone = len(facts) == 1
+            room = widths[1:] if alone else widths[2 * place + 1 : 2 * place + 2]
+            yield _cell(self._line(styles[0], label, *map(deepcopy, apart)), widths[2 * place])
+            yield _cell(self._line(styles[1], value), sum(room), columns=len(room))
 
     def _chart(self, chart: Chart) -> Iterator[Element]:
         from docx.shared import Mm
@@ -164,6 +187,13 @@ def spoken(chart: Chart) -> str:
     ]
     unit = f"（单位：{chart.unit}）" if chart.unit else ""
     return f"{chart.title}{unit}。{'；'.join(said)}。"
+
+
+def _free(count: int, *, compact: bool) -> Container[int]:
+    """Rows of a list that a page may end with; their labels would keep with the next row. No first and no last row stands alone."""
+    if compact:
+        return {*range(1, count - 2), count - 1}
+    return range(1, count - 2) if count > _TOGETHER else ()
 
 
 def _gap() -> Element:
@@ -190,8 +220,8 @@ def _ruled(widths: Sequence[int], rows: Sequence[Element]) -> Element:
     )
 
 
-def _cell(content: Element, width: int, *, shaded: bool = False) -> Element:
+def _cell(content: Element, width: int, *, shaded: bool = False, columns: int = 1) -> Element:
+    span = [element("gridSpan", val=columns)] if columns > 1 else []
     ground = [element("shd", val="clear", color="auto", fill="EDEDED")] if shaded else []
-    return element(
-        "tc", element("tcPr", element("tcW", w=width, type="dxa"), *ground, element("vAlign", val="center")), content
-    )
+    size = element("tcW", w=width, type="dxa")
+    return element("tc", element("tcPr", size, *span, *ground, element("vAlign", val="center")), content)

@@ -15,41 +15,47 @@ from app.exporters.official.measures import (
 )
 from app.exporters.official.model import Colophon, Official, RedHead
 from app.exporters.official.word.body import WIDTH, Words
+from app.exporters.official.word.faces import FACES
 from app.exporters.official.word.styles import ADVANCE, LINE, LOOKS, Font, Name
 from app.exporters.official.word.xml import Element, element, paragraph, text_run
 from app.exporters.pdf.pen import MM
+from app.exporters.pdf.text import balanced
 
 
-def opening(paper: Official, words: Words) -> Iterator[Element]:
-    """Everything above the body."""
+def opening(paper: Official, words: Words, above: float) -> Iterator[Element]:
+    """Everything above the body; `above` are points of white before the title of a sheet by itself."""
+    faces = FACES[paper.layout]
     if paper.head is not None:
         yield from _head(paper.head, paper.mark, words)
-    below = [Name.TITLE] + [Name.SUBTITLE] * (bool(paper.subtitle) + bool(paper.mark and paper.head is None))
+    below = [faces.title] + [Name.SUBTITLE] * (bool(paper.subtitle) + bool(paper.mark and paper.head is None))
     texts = [paper.title, *([paper.subtitle] if paper.subtitle else [])]
     if paper.mark and paper.head is None:
         texts.append(paper.mark)
     for place, (style, text) in enumerate(zip(below, texts, strict=True)):
-        before = (2 * LINE if paper.head is not None else paper.above * LINE) if not place else 0
-        after = LINE if place == len(texts) - 1 else 0
+        before = (2 * LINE if paper.head is not None else round(above * 20)) if not place else 0
+        after = round(faces.text.pitch * 20) if place == len(texts) - 1 else 0
         yield _line(style, words.take(text), element("spacing", before=before, after=after))
     if paper.addressee:
-        yield _line(Name.FLUSH, words.take(f"{paper.addressee}："), element("keepNext"))
+        yield _line(faces.flush, words.take(f"{paper.addressee}："), element("keepNext"))
 
 
 def closing(paper: Official, words: Words) -> Iterator[Element]:
     """附件说明, signature and 附注, all on one page."""
     made: list[Element] = []
+    faces = FACES[paper.layout]
     if paper.attachments:
         made += _attachments(paper, words)
     if paper.signed:
-        office, day = words.take(paper.office), chinese(paper.on)
-        insets = signature_insets(_width(office), _width(day), 1.0)
-        for place, (text, inset) in enumerate(zip((office, day), insets, strict=True)):
-            before = element("spacing", before=0 if place else 2 * LINE)
+        office = [line.text.rstrip() for line in balanced(words.take(paper.office), faces.text, WIDTH / 20)]
+        insets = signature_insets([_width(line) for line in office], _width(paper.day), 1.0)
+        advance = LOOKS[faces.signature].advance
+        for place, (text, inset) in enumerate(zip((*office, paper.day), insets, strict=True)):
+            before = element("spacing", before=0 if place else round(2 * faces.text.pitch * 20))
             # without w:rightChars, which would win over the exact place
-            made.append(_line(Name.SIGNATURE, text, before, element("ind", right=round(inset * ADVANCE), firstLine=0)))
+            right = element("ind", right=round(inset * advance), firstLine=0)
+            made.append(_line(faces.signature, text, before, right))
     if paper.note:
-        made.append(_line(Name.BODY, words.take(f"（{paper.note}）")))
+        made.append(_line(faces.body, words.take(f"（{paper.note}）")))
     yield from made
 
 

@@ -4,6 +4,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from app.exporters.official.measures import (
+    CERTIFICATE_PITCH,
+    CERTIFICATE_SIZE,
+    CERTIFICATE_TITLE_PITCH,
+    CERTIFICATE_TITLE_SIZE,
     CHARACTERS,
     COVER_LINE_SIZE,
     COVER_TITLE_SIZE,
@@ -11,6 +15,8 @@ from app.exporters.official.measures import (
     NAME_SIZE,
     NOTE_PITCH,
     NOTE_SIZE,
+    SHEET_TITLE_PITCH,
+    SHEET_TITLE_SIZE,
     SMALL_SIZE,
     TABLE_PITCH,
     TABLE_SIZE,
@@ -83,6 +89,11 @@ class Name(StrEnum):
     APPENDIX = "FazhiAppendix"
     COVER_TITLE = "FazhiCoverTitle"
     COVER_LINE = "FazhiCoverLine"
+    SHEET_TITLE = "FazhiSheetTitle"
+    CERTIFICATE_TITLE = "FazhiCertificateTitle"
+    CERTIFICATE_FLUSH = "FazhiCertificateFlush"
+    CERTIFICATE_BODY = "FazhiCertificateBody"
+    CERTIFICATE_SIGNATURE = "FazhiCertificateSignature"
     CAPTION = "FazhiCaption"
     UNIT = "FazhiUnit"
     HEADER_CELL = "FazhiHeaderCell"
@@ -90,6 +101,8 @@ class Name(StrEnum):
     TOTAL_CELL = "FazhiTotalCell"
     LABEL = "FazhiLabel"
     VALUE = "FazhiValue"
+    FORM_LABEL = "FazhiFormLabel"
+    FORM_VALUE = "FazhiFormValue"
     TABLE_NOTE = "FazhiTableNote"
     PICTURE = "FazhiPicture"
     COLOPHON = "FazhiColophon"
@@ -116,6 +129,16 @@ class Look:
     new_page: bool = False
     colour: str = ""
 
+    @property
+    def closer(self) -> int:
+        """What its characters are brought nearer to each other, in twentieths of a point."""
+        return CLOSER if self.size == CHARACTER else 0
+
+    @property
+    def advance(self) -> int:
+        """From one character to the next, in twentieths of a point."""
+        return round(self.size * 20) + self.closer
+
 
 def _small(title: str, font: Font = Font.BODY, align: str = "center", *, keep: bool = False) -> Look:
     return Look(title, font, TABLE_SIZE, align, round(TABLE_PITCH * 20), keep=keep)
@@ -138,6 +161,19 @@ LOOKS = {
     Name.APPENDIX: Look("附件标识", Font.HEADING, align="left", keep=True, new_page=True),
     Name.COVER_TITLE: Look("封面标题", Font.TITLE, COVER_TITLE_SIZE, "center", 880),
     Name.COVER_LINE: Look("封面落款", size=COVER_LINE_SIZE, align="center", line=640),
+    Name.SHEET_TITLE: Look(
+        "单页标题", Font.TITLE, SHEET_TITLE_SIZE, "center", round(SHEET_TITLE_PITCH * 20), keep=True
+    ),
+    Name.CERTIFICATE_TITLE: Look(
+        "证书标题", Font.TITLE, CERTIFICATE_TITLE_SIZE, "center", round(CERTIFICATE_TITLE_PITCH * 20), keep=True
+    ),
+    Name.CERTIFICATE_FLUSH: Look("证书顶格", size=CERTIFICATE_SIZE, line=round(CERTIFICATE_PITCH * 20)),
+    Name.CERTIFICATE_BODY: Look(
+        "证书正文", size=CERTIFICATE_SIZE, line=round(CERTIFICATE_PITCH * 20), indent=FIRST_INDENT
+    ),
+    Name.CERTIFICATE_SIGNATURE: Look(
+        "证书落款", size=CERTIFICATE_SIZE, align="right", line=round(CERTIFICATE_PITCH * 20), keep=True
+    ),
     Name.CAPTION: Look("表题图题", Font.HEADING, TABLE_TITLE_SIZE, "center", 400, keep=True),
     Name.UNIT: _small("计量单位", align="right", keep=True),
     Name.HEADER_CELL: _small("表头", Font.HEADING),
@@ -145,6 +181,8 @@ LOOKS = {
     Name.TOTAL_CELL: _small("合计", Font.HEADING),
     Name.LABEL: Look("栏目名称", Font.HEADING, 13.0, "center", 400, keep=True),
     Name.VALUE: Look("栏目内容", size=13.0, align="left", line=400),
+    Name.FORM_LABEL: Look("表格栏目", Font.HEADING, 11.0, "center", 320, keep=True),
+    Name.FORM_VALUE: Look("表格内容", size=11.0, align="left", line=320),
     Name.TABLE_NOTE: Look("表注", size=NOTE_SIZE, line=round(NOTE_PITCH * 20)),
     Name.PICTURE: Look("图", align="center", line=None, keep=True),
     Name.COLOPHON: Look("版记", size=SMALL_SIZE, line=480),
@@ -206,7 +244,9 @@ def _paragraph(look: Look) -> Element:
     rule = "exact" if look.line else "auto"
     parts.append(element("spacing", before=0, after=0, line=look.line or _SINGLE, lineRule=rule))
     indent = (
-        {"firstLineChars": look.indent * 100, "firstLine": look.indent * ADVANCE} if look.indent else {"firstLine": 0}
+        {"firstLineChars": look.indent * 100, "firstLine": look.indent * look.advance}
+        if look.indent
+        else {"firstLine": 0}
     )
     parts += [element("ind", **indent), element("jc", val=look.align)]
     if look.outline is not None:
@@ -218,7 +258,7 @@ def _run(look: Look) -> Element:
     half_points = round(look.size * 2)
     parts = [_fonts(look.font), element("b", val="0"), element("bCs", val="0"), element("i", val="0")]
     parts += [element("snapToGrid", val=0), element("color", val=look.colour or "auto")]
-    parts += [element("spacing", val=CLOSER if look.size == CHARACTER else 0), element("kern", val=0)]
+    parts += [element("spacing", val=look.closer), element("kern", val=0)]
     parts += [element("sz", val=half_points), element("szCs", val=half_points)]
     return element("rPr", *parts)
 

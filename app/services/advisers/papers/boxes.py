@@ -1,10 +1,19 @@
-"""Boxes to be ticked and room to be signed in, for forms on paper. Knows no form."""
+"""What forms on paper are filled in with by hand: boxes to be ticked, room for seals, names and numbers. Knows no form."""
 
 from collections.abc import Iterable
 
 TICK, BOX = "√", "□"
-SEAL = "\n\n　　　　　　　　（盖章）　　年　　月　　日"
-HAND = "\n　　　　　　签字：　　　　　年　　月　　日"
+BLANK = "　"
+"""What an empty cell shows: nothing, for somebody may write into it."""
+LINE = "＿＿＿＿＿＿＿＿"
+"""Room for a number."""
+DAY = "　　　　年　　月　　日"
+SEAL = f"\n\n　　　　　　　　　　（盖章）　{DAY}"
+
+
+def signed_by(name: str = "", day: str = "") -> str:
+    """A line to sign in, with who signs and the day where they are known."""
+    return f"{name:　<10}签字：　　　　{f'　　　{day}' if day else DAY}"
 
 
 def ticked(choices: Iterable[tuple[str, bool]], in_a_line: int) -> str:

@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING
 
 from app.domain.advisers.matters import MatterFacts
 from app.domain.dates import chinese
+from app.services.advisers.papers.boxes import BLANK, LINE
 
 if TYPE_CHECKING:
     from app.exporters.official import Official
-
-LINES_ABOVE = 1
 
 
 @dataclass(frozen=True)
@@ -28,16 +27,16 @@ class MatterNames:
 
 def opinion_cover(facts: MatterFacts, names: MatterNames, today: date) -> "Official":
     """One sheet to be bound before the opinion; what is not known yet is left to be written by hand."""
-    from app.exporters.official import FactList, Official
+    from app.exporters.official import FactList, Layout, Official
 
     return Official(
-        title="法　律　意　见　书",
+        title="法律意见书",
         office=names.firm or names.adviser,
         on=facts.done_on or today,
-        body=(FactList(tuple(_facts(facts, names)), empty="　"),),
-        mark=facts.opinion_number,
-        above=LINES_ABOVE,
-        numbered=False,
+        body=(FactList(tuple(_facts(facts, names)), empty=BLANK),),
+        mark=f"编号：{facts.opinion_number or LINE}",
+        signed=False,
+        layout=Layout.SHEET,
     )
 
 
@@ -50,7 +49,12 @@ def _facts(facts: MatterFacts, names: MatterNames) -> Iterator[tuple[str, str]]:
     if facts.counterparty:
         yield "对方当事人", facts.counterparty
     yield "承办顾问", names.adviser
-    yield "所在机构", names.firm
-    yield "交办日期", chinese(facts.asked_on) if facts.asked_on else ""
+    yield "交办日期", _day(facts.asked_on) + (f"（要求于{_day(facts.due_on)}前完成）" if facts.due_on else "")
+    yield "出具日期", _day(facts.done_on)
     yield "意见结论", facts.conclusion.label if facts.conclusion else ""
-    yield "保密要求", "本意见书仅供委托单位内部决策使用，未经同意不得向他人提供。"
+    yield "保密要求", "仅供委托单位内部使用，未经同意不得对外提供"
+    yield "出具机构", f"{names.firm}\n　　　　　　　　　　　　　　　　（盖章）"
+
+
+def _day(day: date | None) -> str:
+    return chinese(day) if day else ""

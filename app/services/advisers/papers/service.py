@@ -53,20 +53,22 @@ class AdviserPapers:
         with self._database.read() as session:
             facts = one_in(session, AppointmentRecord, appointment_id).facts()
             adviser = one_in(session, AdviserRecord, facts.adviser_id).facts()
-            unit = _name(session, UnitRecord, facts.unit_id)
-        return _write(certificate(facts, adviser, unit, today), path)
+            unit, (_, firm) = _name(session, UnitRecord, facts.unit_id), _adviser(session, facts.adviser_id)
+        return _write(certificate(facts, adviser, firm, unit, today), path)
 
     def filing_form(self, engagement_id: int, path: Path, today: date) -> "Report":
         """聘任合同备案表."""
         with self._database.read() as session:
             facts = one_in(session, EngagementRecord, engagement_id).facts()
             before = one_in(session, EngagementRecord, facts.previous_id).facts() if facts.previous_id else None
-            people = (engaged.adviser_id for engaged in facts.advisers)
+            firm = one_in(session, FirmRecord, facts.firm_id).facts() if facts.firm_id is not None else None
+            people = (one_in(session, AdviserRecord, engaged.adviser_id) for engaged in facts.advisers)
             names = ContractNames(
                 unit=_name(session, UnitRecord, facts.unit_id),
                 served=tuple(_name(session, UnitRecord, key) for key in facts.served),
-                firm=_name(session, FirmRecord, facts.firm_id),
-                advisers={key: _name(session, AdviserRecord, key) for key in people},
+                firm=firm.name if firm is not None else "",
+                credit_code=firm.credit_code if firm is not None else "",
+                advisers={each.id: (each.name, each.licence_number) for each in people},
                 previous=f"{before.name}（{term_of(before)}）" if before is not None else "",
             )
             payments, office = payments_in(session, engagement_id), settings_in(session).office
