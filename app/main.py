@@ -104,9 +104,9 @@ def open_office(
     return OpenOffice(Office(folder, database, clock), lock, since)
 
 
-def open_for_window(root: Path, who: str) -> OpenOffice:
+def open_for_window(root: Path, who: str, clock: Callable[[], datetime] = config.now) -> OpenOffice:
     """Open an office that may be looked at from the start and changed once `check` has passed. Raises as open_office."""
-    opened = open_office(root, Door.WINDOW, who=who)
+    opened = open_office(root, Door.WINDOW, who=who, clock=clock)
     if not opened.office.read_only:
         opened.office.hold()
     return opened
@@ -172,14 +172,14 @@ def make_sample(root: Path, large: bool) -> list[str]:
     ]
 
 
-def window_door() -> "OfficeDoor":
-    """What the window may do with a folder before an office is open, and how it opens one."""
+def window_door(clock: Callable[[], datetime] = config.now) -> "OfficeDoor":
+    """What the window may do with a folder before an office is open, and how it opens one; a story has a clock of its own."""
     from app.models.folder import OfficeFolder
     from app.ui.run import OfficeDoor
 
     return OfficeDoor(
         holds=lambda root: OfficeFolder(root).database.exists(),
-        open=open_for_window,
+        open=lambda root, who: open_for_window(root, who, clock),
         create=new_office,
         restore=lambda root, backup, progress: restore(root, backup, Actor("管理员", Origin.WINDOW), progress),
     )

@@ -22,7 +22,7 @@ from app.ui.keys import page_keys
 from app.ui.ledger_page import LedgerPage
 from app.ui.run import OfficeDoor, Start
 from app.ui.session import Session
-from tests.offices import CLERK
+from tests.offices import CLERK, Clock
 from tests.ui.conftest import ScriptedDialogs
 from tests.ui.hands import focused, press
 
@@ -174,10 +174,19 @@ class _Opener:
     user: Path
     desks: list[Desk] = field(default_factory=list)
 
-    def __call__(self, folder: Path, *, known: bool = True, answers: tuple[Any, ...] = (), who: str = "") -> Desk:
+    def __call__(
+        self,
+        folder: Path,
+        *,
+        known: bool = True,
+        answers: tuple[Any, ...] = (),
+        who: str = "",
+        clock: Clock | None = None,
+    ) -> Desk:
         dialogs = ScriptedDialogs(answers=list(answers))
         self.user.mkdir(parents=True, exist_ok=True)
-        start = Start(self.door, folder, PcSettings(self.user / "settings.toml"), known=known, who=who, dialogs=dialogs)
+        door = window_door(clock) if clock is not None else self.door
+        start = Start(door, folder, PcSettings(self.user / "settings.toml"), known=known, who=who, dialogs=dialogs)
         start.host.resize(1366, 768)
         desk = Desk(self.qtbot, start, dialogs)
         self.desks.append(desk)
