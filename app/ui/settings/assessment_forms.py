@@ -3,9 +3,6 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
-
 from app.domain.advisers.templates import Template
 from app.domain.ledgers import hundredths
 from app.domain.problems import Problem
@@ -13,12 +10,12 @@ from app.ui import theme
 from app.ui.action_bar import ActionBar
 from app.ui.advisers.papers import blank_form
 from app.ui.desk import Desk
-from app.ui.forms.page import FormContract, FormPage
+from app.ui.forms.page import FormContract
 from app.ui.office_paper import OfficePaper, Say, preview, save_as
 from app.ui.plain_table import Head, Line, PlainTable
 from app.ui.popover import text_label
 from app.ui.settings.assessment_form import GRADED, form_body, template_of, values_of
-from app.ui.settings.section import Section
+from app.ui.settings.section import ListedSection
 from app.ui.tokens import Tone
 
 HEADS = (Head("考核表", 3), Head("状态"), Head("版本"), Head("考核项目", 4), Head("加分上限"), Head("来源", 3))
@@ -29,7 +26,7 @@ HINT = (
 BLANK = Template("", (), None, tuple((grade, None) for grade in GRADED), (), "")
 
 
-class AssessmentFormsSection(Section):
+class AssessmentFormsSection(ListedSection):
     """A list and the form of one of its lines."""
 
     title = "顾问考核表"
@@ -37,7 +34,6 @@ class AssessmentFormsSection(Section):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self._templates: list[Template] = []
-        self._form: FormPage | None = None
         self._base = BLANK
         self.table = PlainTable("考核表")
         self.table.line_opened.connect(lambda _: self.edit())
@@ -49,10 +45,6 @@ class AssessmentFormsSection(Section):
         self.bar.add("export", "导出空白表…", "download", lambda: self._put_on_paper(save_as))
         self.told = text_label("", "muted")
         self._lay_out()
-
-    @property
-    def form(self) -> FormPage | None:
-        return self._form
 
     def reload(self) -> None:
         self.desk.work.read("settings.assessment", self.desk.office.advisers.assessments.templates, self._show)
@@ -80,28 +72,16 @@ class AssessmentFormsSection(Section):
         contract = FormContract(
             "settings.assessment", "考核表", self._save, self._check, now=desk.now, save_word="保存考核表", next_word=""
         )
-        self._form = FormPage(form_body(), contract, desk.work, desk.dialogs, desk.failures, desk.drafts)
-        self._form.saved.connect(lambda *_: self._close())
-        self._form.closed.connect(self._close)
-        self.views.addWidget(self._form)
-        self.views.setCurrentWidget(self._form)
-        self._form.open(title, values_of(template), record=template.id or 0)
-        self._form.body.go_to("name")
+        form = self.show_form(form_body(), contract)
+        form.saved.connect(lambda *_: self.close_form())
+        form.open(title, values_of(template), record=template.id or 0)
+        form.body.go_to("name")
 
     def _check(self, values: dict[str, Any]) -> Sequence[Problem]:
         return self.desk.office.advisers.assessments.check_template(template_of(values, self._base))
 
     def _save(self, values: dict[str, Any]) -> Template:
         return self.desk.office.advisers.assessments.save_template(template_of(values, self._base), self.desk.actor())
-
-    def _close(self) -> None:
-        form, self._form = self._form, None
-        self.views.setCurrentIndex(0)
-        if form is not None:
-            self.views.removeWidget(form)
-            form.deleteLater()
-        self.reload()
-        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show(self, templates: list[Template]) -> None:
         self._templates = templates
@@ -132,17 +112,4 @@ class AssessmentFormsSection(Section):
         hint = text_label(HINT, "muted")
         hint.setContentsMargins(side, theme.em(self, 0.6), side, theme.em(self, 0.5))
         self.told.setContentsMargins(side, 0, side, theme.em(self, 0.3))
-        listed = QWidget()
-        column = QVBoxLayout(listed)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(hint)
-        column.addWidget(self.table, 1)
-        column.addWidget(self.told)
-        column.addWidget(self.bar)
-        self.views = QStackedWidget()
-        self.views.addWidget(listed)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(self.views)
-        self.setFocusProxy(self.table)
+        self.lay_list(hint, self.table, self.told, self.bar, wide=self.table)

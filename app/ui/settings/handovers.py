@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget
 
 from app.config import user_folder
 from app.domain.handovers import Handover
@@ -23,7 +23,7 @@ from app.ui.forms.usual import UsualTextField
 from app.ui.plain_table import Head, Line, PlainTable
 from app.ui.popover import text_label
 from app.ui.settings.matters_field import MattersField
-from app.ui.settings.section import Section
+from app.ui.settings.section import ListedSection
 
 HEADS = (
     Head("次"),
@@ -48,14 +48,13 @@ class _Names:
     staff: list[str]
 
 
-class HandoversSection(Section):
+class HandoversSection(ListedSection):
     """The newest first; the form takes the list's place while one is done."""
 
     title = "移交"
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        self._form: FormPage | None = None
         self._giver = ""
         self.table = PlainTable("历次移交")
         self.table.line_changed.connect(lambda _: self._refresh())
@@ -67,10 +66,6 @@ class HandoversSection(Section):
         self.bar.add("begin", "移交…", "users", self.begin, primary=True)
         self.bar.add("print", "打印移交清单", "printer", self.print_list, "Enter")
         self._lay_out()
-
-    @property
-    def form(self) -> FormPage | None:
-        return self._form
 
     def reload(self) -> None:
         self.desk.work.read("settings.handovers", self.desk.office.handovers.all, self._show)
@@ -135,12 +130,9 @@ class HandoversSection(Section):
         contract = FormContract(
             "settings.handover", "移交", save, check, now=desk.now, save_word="移交并打印清单", next_word=""
         )
-        form = self._form = FormPage(body, contract, desk.work, desk.dialogs, desk.failures, desk.drafts)
+        form = self.show_form(body, contract)
         body.edited.connect(lambda: self._giver_changed(form, matters))
         form.saved.connect(self._saved)
-        form.closed.connect(self._close)
-        self.views.addWidget(form)
-        self.views.setCurrentWidget(form)
         form.open("移交", {"on": desk.office.today()}, record=0)
         body.move_to_first()
 
@@ -160,18 +152,9 @@ class HandoversSection(Section):
         self.desk.work.read("settings.handover.matters", lambda: handovers.open_matters(giver, today), listed)
 
     def _saved(self, done: Handover, _: bool) -> None:
-        self._close()
+        self.close_form()
         if done.id is not None:
             self._print(done.id)
-
-    def _close(self) -> None:
-        form, self._form = self._form, None
-        self.views.setCurrentIndex(0)
-        if form is not None:
-            self.views.removeWidget(form)
-            form.deleteLater()
-        self.reload()
-        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show(self, handovers: list[Handover]) -> None:
         self.table.show_lines(HEADS, [_line(each) for each in handovers])
@@ -189,19 +172,7 @@ class HandoversSection(Section):
         self.lists = QStackedWidget()
         self.lists.addWidget(self.table)
         self.lists.addWidget(self.nothing)
-        listed = QWidget()
-        column = QVBoxLayout(listed)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(hint)
-        column.addWidget(self.lists, 1)
-        column.addWidget(self.bar)
-        self.views = QStackedWidget()
-        self.views.addWidget(listed)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(self.views)
-        self.setFocusProxy(self.table)
+        self.lay_list(hint, self.lists, self.bar, wide=self.lists)
 
 
 def _line(each: Handover) -> Line:

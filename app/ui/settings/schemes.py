@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.domain.numbering.schemes import NumberingScheme, problems_of_scheme
 from app.domain.numbering.tokens import TemplateError
@@ -14,12 +14,12 @@ from app.services.settings import OfficeSettings
 from app.ui import theme
 from app.ui.action_bar import ActionBar
 from app.ui.desk import Desk
-from app.ui.forms.page import FormContract, FormPage
+from app.ui.forms.page import FormContract
 from app.ui.plain_table import Head, Line, PlainTable
 from app.ui.popover import text_label
 from app.ui.schemes.editor import LEVELS, preview, scheme_body, scheme_of, values_of
 from app.ui.schemes.picker import SchemePicker
-from app.ui.settings.section import Section
+from app.ui.settings.section import ListedSection
 from app.ui.tokens import Tone
 
 HEADS = (
@@ -33,7 +33,7 @@ HEADS = (
 )
 
 
-class SchemesSection(Section):
+class SchemesSection(ListedSection):
     """A list, the examples to add from, and the form of one scheme."""
 
     title = "编号规则"
@@ -42,7 +42,6 @@ class SchemesSection(Section):
         super().__init__(desk)
         self._schemes: dict[int, NumberingScheme] = {}
         self._settings = OfficeSettings()
-        self._form: FormPage | None = None
         self._base = NumberingScheme("", "")
         self.table = PlainTable("编号规则")
         self.table.line_opened.connect(self._edit_key)
@@ -54,10 +53,6 @@ class SchemesSection(Section):
         self.bar.add("edit", "修改、停用…", "pencil", self.edit, "Enter")
         self.bar.add("default", "设为默认", "check", self.make_default)
         self._lay_out()
-
-    @property
-    def form(self) -> FormPage | None:
-        return self._form
 
     def reload(self) -> None:
         office = self.desk.office
@@ -111,30 +106,16 @@ class SchemesSection(Section):
             save_word="保存规则",
             next_word="",
         )
-        desk = self.desk
-        body = scheme_body(self._settings.region_code)
-        self._form = FormPage(body, contract, desk.work, desk.dialogs, desk.failures, desk.drafts)
-        self._form.saved.connect(lambda *_: self._close())
-        self._form.closed.connect(self._close)
-        self.views.addWidget(self._form)
-        self.views.setCurrentWidget(self._form)
-        self._form.open(title, values_of(scheme), record=scheme.id or 0)
-        self._form.body.go_to("name")
+        form = self.show_form(scheme_body(self._settings.region_code), contract)
+        form.saved.connect(lambda *_: self.close_form())
+        form.open(title, values_of(scheme), record=scheme.id or 0)
+        form.body.go_to("name")
 
     def _check(self, values: dict[str, Any]) -> Sequence[Problem]:
         return problems_of_scheme(scheme_of(values, self._base))
 
     def _save(self, values: dict[str, Any]) -> NumberingScheme:
         return self.desk.office.numbering.save_scheme(scheme_of(values, self._base), self.desk.actor())
-
-    def _close(self) -> None:
-        form, self._form = self._form, None
-        self.views.setCurrentIndex(0)
-        if form is not None:
-            self.views.removeWidget(form)
-            form.deleteLater()
-        self.reload()
-        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show(self, schemes: list[NumberingScheme], settings: OfficeSettings) -> None:
         self._settings = settings
@@ -164,12 +145,7 @@ class SchemesSection(Section):
         self.bar.allow("default", blocked or ("这条已是默认规则" if key == self._settings.default_scheme_id else ""))
 
     def _lay_out(self) -> None:
-        listed = QWidget()
-        column = QVBoxLayout(listed)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.table, 1)
-        column.addWidget(self.bar)
+        self.lay_list(self.table, self.bar, wide=self.table)
         picking = QWidget()
         inner = QVBoxLayout(picking)
         side = theme.em(self, 1.2)
@@ -180,15 +156,9 @@ class SchemesSection(Section):
         take, back = QPushButton("用这个样例  Enter"), QPushButton("返回")
         theme.role(take, "primary")
         take.clicked.connect(self.take)
-        back.clicked.connect(self._close)
+        back.clicked.connect(self.close_form)
         row.addWidget(take)
         row.addWidget(back)
         row.addStretch(1)
         inner.addLayout(row)
-        self.views = QStackedWidget()
-        self.views.addWidget(listed)
         self.views.addWidget(picking)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(self.views)
-        self.setFocusProxy(self.table)

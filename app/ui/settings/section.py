@@ -1,15 +1,17 @@
-"""What every part of the settings page is: a title, how it is loaded, and a form over the office's settings. Knows no setting."""
+"""What every part of the settings page is: a title, how it is loaded; one over the office's settings, one with a list. Knows no setting."""
 
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.problems import Problem
 from app.services.settings import OfficeSettings
 from app.ui.desk import Desk
 from app.ui.forms.body import FormBody
 from app.ui.forms.page import FormContract, FormPage
+from app.ui.plain_table import PlainTable
 
 
 class Section(QWidget):
@@ -71,3 +73,48 @@ class StoredSection(Section):
     def _save(self, values: dict[str, Any]) -> OfficeSettings:
         """Store the values. Raises Refused."""
         raise NotImplementedError
+
+
+class ListedSection(Section):
+    """A part with a list; the form of one of its lines takes the list's place."""
+
+    table: PlainTable
+
+    def lay_list(self, *parts: QWidget, wide: QWidget) -> None:
+        """The list's parts one under the other, `wide` taking the room that is left."""
+        self._form: FormPage | None = None
+        listed = QWidget()
+        column = QVBoxLayout(listed)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for part in parts:
+            column.addWidget(part, 1 if part is wide else 0)
+        self.views = QStackedWidget()
+        self.views.addWidget(listed)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self.views)
+        self.setFocusProxy(self.table)
+
+    @property
+    def form(self) -> FormPage | None:
+        return self._form
+
+    def show_form(self, body: FormBody, contract: FormContract) -> FormPage:
+        """A form in the list's place, to be opened by the caller; it goes when it is closed."""
+        desk = self.desk
+        self._form = FormPage(body, contract, desk.work, desk.dialogs, desk.failures, desk.drafts)
+        self._form.closed.connect(self.close_form)
+        self.views.addWidget(self._form)
+        self.views.setCurrentWidget(self._form)
+        return self._form
+
+    def close_form(self) -> None:
+        """Back to the list, read anew."""
+        form, self._form = self._form, None
+        self.views.setCurrentIndex(0)
+        if form is not None:
+            self.views.removeWidget(form)
+            form.deleteLater()
+        self.reload()
+        self.table.setFocus(Qt.FocusReason.OtherFocusReason)

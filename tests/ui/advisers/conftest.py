@@ -9,11 +9,13 @@ from pytestqt.qtbot import QtBot
 from app.services.advisers.bundle import AdviserServices
 from app.services.office import Office
 from app.ui.advisers.book import BookPage
+from app.ui.advisers.overview import AdviserOverviewPage
 from app.ui.desk import Desk
 from tests.advisers import appointed, contract
 from tests.offices import CLERK
 
 Show = Callable[[type[Any]], Any]
+ShowOverview = Callable[[], AdviserOverviewPage]
 
 
 @pytest.fixture
@@ -39,6 +41,25 @@ def show(qtbot: QtBot, desk: Desk, served: Office) -> Show:
         desk.units.reload()
         qtbot.waitUntil(lambda: desk.work.quiet and len(desk.units.all()) == 2)
         page.table.grid.setFocus()
+        return page
+
+    return made
+
+
+@pytest.fixture
+def show_overview(qtbot: QtBot, desk: Desk) -> ShowOverview:
+    """Show the overview, wait for its lines, put the hands on its table."""
+
+    def made() -> AdviserOverviewPage:
+        page = AdviserOverviewPage(desk)
+        qtbot.addWidget(page)
+        page.resize(1180, 640)
+        with qtbot.waitActive(page):
+            page.show()
+            page.activateWindow()
+        page.shown()
+        qtbot.waitUntil(lambda: desk.work.quiet and page.overview is not None)
+        page.table.setFocus()
         return page
 
     return made

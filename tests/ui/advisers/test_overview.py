@@ -1,6 +1,5 @@
 """顾问概览 with the hands of a clerk: who is not used stands out, every figure opens its records."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -19,28 +18,11 @@ from app.ui.chart import Chart
 from app.ui.desk import Desk
 from tests.advisers import asked, contract
 from tests.offices import CLERK
+from tests.ui.advisers.conftest import ShowOverview
 from tests.ui.conftest import ScriptedDialogs, Went
 from tests.ui.hands import press, tab_to
 
 D = date
-Show = Callable[[], AdviserOverviewPage]
-
-
-@pytest.fixture
-def show_overview(qtbot: QtBot, desk: Desk) -> Show:
-    def made() -> AdviserOverviewPage:
-        page = AdviserOverviewPage(desk)
-        qtbot.addWidget(page)
-        page.resize(1180, 640)
-        with qtbot.waitActive(page):
-            page.show()
-            page.activateWindow()
-        page.shown()
-        qtbot.waitUntil(lambda: desk.work.quiet and page.overview is not None)
-        page.table.setFocus()
-        return page
-
-    return made
 
 
 @pytest.fixture
@@ -67,7 +49,7 @@ def rows(page: AdviserOverviewPage) -> list[tuple[str, ...]]:
     return [line.cells for line in page.table.lines_model.lines]
 
 
-def test_who_is_not_used_comes_first_and_stands_out(busy: Office, show_overview: Show) -> None:
+def test_who_is_not_used_comes_first_and_stands_out(busy: Office, show_overview: ShowOverview) -> None:
     page = show_overview()
     assert rows(page) == [
         ("全区", "1份", "2个单位有法律顾问", "2", "110,000.50", "0", "2", "50%", "2天", "0"),
@@ -81,7 +63,9 @@ def test_who_is_not_used_comes_first_and_stands_out(busy: Office, show_overview:
     assert not page.bar.buttons["work"].isEnabled()
 
 
-def test_contracts_without_a_total_and_unpaid_ones_say_so(qtbot: QtBot, served: Office, show_overview: Show) -> None:
+def test_contracts_without_a_total_and_unpaid_ones_say_so(
+    qtbot: QtBot, served: Office, show_overview: ShowOverview
+) -> None:
     served.advisers.engagements.save(contract(unit_id=2, number="2", amount=None, pricing=Pricing.PER_CASE), CLERK)
     page = show_overview()
     assert {row[0]: row[4] for row in rows(page)} == {
@@ -94,7 +78,7 @@ def test_contracts_without_a_total_and_unpaid_ones_say_so(qtbot: QtBot, served: 
 
 
 def test_the_table_goes_out_as_a_file(
-    qtbot: QtBot, busy: Office, show_overview: Show, dialogs: ScriptedDialogs, tmp_path: Path
+    qtbot: QtBot, busy: Office, show_overview: ShowOverview, dialogs: ScriptedDialogs, tmp_path: Path
 ) -> None:
     page = show_overview()
     target = tmp_path / "概览.csv"
@@ -107,7 +91,9 @@ def test_the_table_goes_out_as_a_file(
     assert "海珠区教育局" in target.read_text("utf-8-sig")
 
 
-def test_enter_opens_the_contracts_and_a_figure_its_records(busy: Office, show_overview: Show, went: Went) -> None:
+def test_enter_opens_the_contracts_and_a_figure_its_records(
+    busy: Office, show_overview: ShowOverview, went: Went
+) -> None:
     page = show_overview()
     press(Qt.Key.Key_Down)
     press(Qt.Key.Key_Return)
@@ -126,7 +112,7 @@ def test_enter_opens_the_contracts_and_a_figure_its_records(busy: Office, show_o
     ],
 )
 def test_by_adviser_and_by_firm(
-    qtbot: QtBot, busy: Office, show_overview: Show, at: int, first: tuple[str, ...]
+    qtbot: QtBot, busy: Office, show_overview: ShowOverview, at: int, first: tuple[str, ...]
 ) -> None:
     page = show_overview()
     page.groupings.setFocus()
@@ -135,7 +121,7 @@ def test_by_adviser_and_by_firm(
     qtbot.waitUntil(lambda: page.desk.work.quiet and rows(page)[1][:4] == first)
 
 
-def test_another_year_and_the_charts(qtbot: QtBot, busy: Office, show_overview: Show) -> None:
+def test_another_year_and_the_charts(qtbot: QtBot, busy: Office, show_overview: ShowOverview) -> None:
     page = show_overview()
     page.panel.open_tab(1)
     assert [chart.accessibleName() for chart in page.panel.findChildren(Chart)] == [
@@ -147,7 +133,7 @@ def test_another_year_and_the_charts(qtbot: QtBot, busy: Office, show_overview: 
     qtbot.waitUntil(lambda: page.desk.work.quiet and rows(page)[0][3] == "0")
 
 
-def test_an_office_without_advisers_says_where_to_begin(desk: Desk, show_overview: Show) -> None:
+def test_an_office_without_advisers_says_where_to_begin(desk: Desk, show_overview: ShowOverview) -> None:
     page = show_overview()
     assert page.nothing.isVisible()
     assert len(rows(page)) == 1

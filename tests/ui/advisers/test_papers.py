@@ -17,13 +17,12 @@ from app.ui.advisers.assessments import AssessmentsPage
 from app.ui.advisers.book import BookPage
 from app.ui.advisers.engagements import EngagementsPage
 from app.ui.advisers.matters import MattersPage
-from app.ui.advisers.overview import AdviserOverviewPage
 from app.ui.advisers.papers import CERTIFICATE
 from app.ui.advisers.subject import Record
 from app.ui.desk import Desk
 from tests.advisers import appointed, asked
 from tests.offices import CLERK
-from tests.ui.advisers.conftest import Show
+from tests.ui.advisers.conftest import Show, ShowOverview
 from tests.ui.conftest import ScriptedDialogs, Went
 from tests.ui.hands import press
 
@@ -77,16 +76,15 @@ def test_a_paper_is_saved_as_word(
 
 
 def test_the_year_s_report_from_the_overview(
-    qtbot: QtBot, known: Office, desk: Desk, dialogs: ScriptedDialogs, went: Went, tmp_path: Path
+    qtbot: QtBot,
+    known: Office,
+    desk: Desk,
+    show_overview: ShowOverview,
+    dialogs: ScriptedDialogs,
+    went: Went,
+    tmp_path: Path,
 ) -> None:
-    page = AdviserOverviewPage(desk)
-    qtbot.addWidget(page)
-    page.resize(1180, 640)
-    with qtbot.waitActive(page):
-        page.show()
-        page.activateWindow()
-    page.shown()
-    qtbot.waitUntil(lambda: desk.work.quiet and page.line is not None)
+    page = show_overview()
     page.preview()
     qtbot.waitUntil(lambda: bool(went.previews))
     assert "海珠区2025年度" in PdfReader(went.previews[0]).pages[0].extract_text()
