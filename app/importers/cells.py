@@ -202,7 +202,9 @@ def _read_amount(cell: RawCell, unit: MoneyUnit | None) -> Understood:
         case MoneyState.EXACT:
             return Understood(reading.fen)
         case MoneyState.NO_TOTAL:
-            return Understood(doubt=Doubt(reading.note, _AN_AMOUNT, "已按计费方式登记，请核对“计费方式”", Severity.NOTE))
+            return Understood(
+                doubt=Doubt(reading.note, _AN_AMOUNT, "已按计费方式登记，请核对“计费方式”", Severity.NOTE)
+            )
         case MoneyState.DOUBTFUL:
             return Understood(reading.fen, Doubt(reading.note, _AN_AMOUNT, "请核对金额"))
     return Understood(doubt=Doubt(reading.note, _AN_AMOUNT, "请按合同更正"))
