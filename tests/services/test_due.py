@@ -23,7 +23,7 @@ from app.domain.documents.facts import (
     StepResult,
 )
 from app.domain.due.columns import LEDGER, line_id
-from app.domain.due.documents import OpenDocument, document_items
+from app.domain.due.documents import OpenDocument, Stages, document_items
 from app.domain.due.items import LOOK_AHEAD, DueItem, DueState, DueSubject
 from app.domain.due.submissions import Reckoner, submission_items
 from app.domain.ledgers import Filter, Query
@@ -410,7 +410,7 @@ def test_the_query_of_documents_loses_nothing(
             session.flush()
             step = next(iter(item.steps), Step(StepKind.CONSULTATION))
             whole = OpenDocument(replace(item, id=record.id), "", step.on, step.until)
-            expected += document_items(whole, on, profile, workdays, go_live)
+            expected += document_items(whole, on, profile, Stages(on, profile, workdays), go_live)
     expected = [item for item in expected if item.due is None or item.due <= on + timedelta(days=LOOK_AHEAD)]
     with database.read() as session:
         found = items_in(session, on)

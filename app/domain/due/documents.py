@@ -1,6 +1,6 @@
 """What is due with a normative document: its gates, its consultation, the stages before it expires. Knows no store."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -49,11 +49,11 @@ def document_items(
     document: OpenDocument,
     on: date,
     profile: Profile,
-    workdays: Workdays,
+    stages: "Stages",
     go_live: date | None,
     marks: Mapping[str, DueMark] | None = None,
 ) -> Iterator[DueItem]:
-    """What is due with one document on a day.
+    """What is due with one document on the day of the `stages`.
 
     Of the stages before expiry only the present one: the first that is neither on record nor marked 已知晓 (those
     marked come along, with their mark), nor overtaken by the next one, which is near or past itself. Nothing that
@@ -68,7 +68,7 @@ def document_items(
     if status in (ForceStatus.DRAFTING, ForceStatus.IN_REVIEW):
         yield from _consultation(document, on, go_live)
     elif status in _HAS_VALIDITY and facts.expires_on is not None:
-        yield from _stages(document, facts.expires_on, on, profile, workdays, go_live, marks or {})
+        yield from _stages(document, stages.of(facts.expires_on), on, go_live, marks or {})
 
 
 _HAS_VALIDITY = frozenset(
@@ -120,17 +120,14 @@ def _consultation(document: OpenDocument, on: date, go_live: date | None) -> Ite
 
 def _stages(
     document: OpenDocument,
-    expires_on: date,
+    stages: Sequence["_Stage"],
     on: date,
-    profile: Profile,
-    workdays: Workdays,
     go_live: date | None,
     marks: Mapping[str, DueMark],
 ) -> Iterator[DueItem]:
-    facts = document.facts
-    if facts.end_kind is not None or (on - expires_on).days > LINGERS:
+    facts, expires_on = document.facts, document.facts.expires_on
+    if facts.end_kind is not None or expires_on is None or (on - expires_on).days > LINGERS:
         return
-    stages = list(_reckoned(expires_on, on, profile, workdays))
     for place, stage in enumerate(stages):
         following = stages[place + 1].due if place + 1 < len(stages) else None
         overtaken = following is not None and (following - on).days <= NEAR
@@ -158,6 +155,21 @@ class _Stage:
     due: date
     basis: Basis
     assumed: bool = False
+
+
+class Stages:
+    """The stages before an expiry as they stand on a day, reckoned once for each last day: many documents share theirs."""
+
+    def __init__(self, on: date, profile: Profile, workdays: Workdays) -> None:
+        self._on, self._profile, self._workdays = on, profile, workdays
+        self._known: dict[date, tuple[_Stage, ...]] = {}
+
+    def of(self, expires_on: date) -> tuple[_Stage, ...]:
+        """The stages of a last day in force, in order."""
+        found = self._known.get(expires_on)
+        if found is None:
+            found = self._known[expires_on] = tuple(_reckoned(expires_on, self._on, self._profile, self._workdays))
+        return found
 
 
 def _reckoned(expires_on: date, on: date, profile: Profile, workdays: Workdays) -> Iterator[_Stage]:

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from app.domain.actors import Actor
 from app.domain.due import advisers
-from app.domain.due.documents import document_items, last_expiry
+from app.domain.due.documents import Stages, document_items, last_expiry
 from app.domain.due.items import LOOK_AHEAD, DueItem, DueMark, DueSubject, marked, problems_of_snooze, urgency
 from app.domain.due.submissions import Reckoner, submission_items
 from app.domain.due.yearly import holiday_items, list_items, plan_items, report_items
@@ -57,7 +57,7 @@ def _derived(
     only: tuple[DueSubject, int] | None,
     marks: dict[str, DueMark],
 ) -> Iterator[DueItem]:
-    settings, workdays = settings_in(session), workdays_in(session)
+    settings = settings_in(session)
     region, go_live = load_profile(settings.profile), settings.go_live_on
     subject, record_id = only or (None, None)
     if subject in (None, DueSubject.SUBMISSIONS):
@@ -65,8 +65,9 @@ def _derived(
         yield from _of_submissions(session, standing, on, last, done=done_since is not None)
     if subject in (None, DueSubject.DOCUMENTS):
         profile = region.on(on)
+        stages = Stages(on, profile, workdays_in(session))
         for document in rows.documents(session, on, last_expiry(last, profile), record_id):
-            yield from _until(last, document_items(document, on, profile, workdays, go_live, marks))
+            yield from _until(last, document_items(document, on, profile, stages, go_live, marks))
     if subject in (None, DueSubject.PLANS):
         for plan, drafter, state in rows.plans(session, on, last, record_id):
             yield from plan_items(plan, drafter, on, state, go_live)

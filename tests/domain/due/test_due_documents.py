@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.domain.documents.facts import DocumentFacts, EndKind, Nature
-from app.domain.due.documents import LINGERS, OpenDocument, document_items, last_expiry
+from app.domain.due.documents import LINGERS, OpenDocument, Stages, document_items, last_expiry
 from app.domain.due.items import DueItem, DueMark, DueState
 from app.services.settings import load_profile
 from tests.calendars import workdays_to_2027
@@ -28,7 +28,7 @@ def items(
     **consulted: Any,
 ) -> list[DueItem]:
     document = OpenDocument(replace(facts, id=5), "海珠区农业农村局", progress=progress, **consulted)
-    return list(document_items(document, on, PROFILE, workdays_to_2027(), go_live, marks))
+    return list(document_items(document, on, PROFILE, Stages(on, PROFILE, workdays_to_2027()), go_live, marks))
 
 
 @pytest.mark.parametrize(
