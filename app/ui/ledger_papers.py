@@ -2,17 +2,16 @@
 
 from array import array
 from collections.abc import Sequence
-from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QObject
 
-from app.config import user_folder
 from app.domain.ledgers import Query, as_of_words
 from app.ui.dialogs import FileKind
 from app.ui.keys import Act
 from app.ui.ledger_page import LedgerPage
+from app.ui.office_paper import fresh_file
 
 KINDS = (
     FileKind("Excel 工作簿", ("xlsx",)),
@@ -103,14 +102,3 @@ class LedgerPapers(QObject):
 
 def _replaced(count: int) -> str:
     return f"，其中 {count} 个不能显示的控制字符已替换" if count else ""
-
-
-def fresh_file(name: str) -> Path:
-    """A file for the preview in the user's own folder; earlier ones go unless they are still open."""
-    folder = user_folder() / "preview"
-    folder.mkdir(parents=True, exist_ok=True)
-    for old in folder.glob("*.pdf"):
-        with suppress(OSError):
-            old.unlink()
-    number = sum(1 for _ in folder.glob("*.pdf"))
-    return folder / f"{name}-{number}.pdf"

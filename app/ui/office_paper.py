@@ -1,13 +1,14 @@
 """A paper of the office: shown before printing, saved as a Word or PDF file. Knows no record and no format."""
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
+from app.config import user_folder
 from app.ui.desk import Desk
 from app.ui.dialogs import FileKind
-from app.ui.ledger_papers import fresh_file
 
 PAPERS = (FileKind("Word 文档", ("docx",)), FileKind("PDF 文件", ("pdf",)))
 PLACE = ("papers", "folder")
@@ -32,7 +33,11 @@ class OfficePaper:
     write: Callable[[Path], Written]
 
 
-def preview(desk: Desk, paper: OfficePaper, say: Say) -> None:
+def quietly(_: str) -> None:
+    """Where nobody says that a paper is on its way."""
+
+
+def preview(desk: Desk, paper: OfficePaper, say: Say = quietly) -> None:
     """The pages, shown before printing."""
     target = fresh_file("paper")
     say("正在生成预览…")
@@ -66,3 +71,14 @@ def _failing(desk: Desk, say: Say) -> Callable[[Exception], None]:
         desk.failures.show(error)
 
     return failed
+
+
+def fresh_file(name: str) -> Path:
+    """A file for the preview in the user's own folder; earlier ones go unless they are still open."""
+    folder = user_folder() / "preview"
+    folder.mkdir(parents=True, exist_ok=True)
+    for old in folder.glob("*.pdf"):
+        with suppress(OSError):
+            old.unlink()
+    number = sum(1 for _ in folder.glob("*.pdf"))
+    return folder / f"{name}-{number}.pdf"

@@ -1,9 +1,7 @@
 """审签 from any page: the form of the next signature, the sheet as a timeline, the 审批表. Knows the service, no subject."""
 
 from collections.abc import Callable, Sequence
-from pathlib import Path
 
-from app.config import user_folder
 from app.domain.actors import Actor
 from app.domain.problems import Problem
 from app.domain.sign_off import Signature, SignDecision, SignRole
@@ -17,6 +15,7 @@ from app.ui.forms.picks import ChoiceField
 from app.ui.forms.texts import LongTextField
 from app.ui.forms.usual import UsualTextField
 from app.ui.ledger_page import LedgerPage
+from app.ui.office_paper import OfficePaper, preview
 from app.ui.timeline import Mark, Moment
 
 SIGNED = "已记入审批表"
@@ -96,9 +95,5 @@ def moments(sheet: SignSheet) -> list[Moment]:
 
 def print_approval(desk: Desk, ledger: str, record_id: int, title: str) -> None:
     """审批表 of a letter, of a submission's opinions or of a document's number, shown before printing."""
-    folder = user_folder() / "preview"
-    folder.mkdir(parents=True, exist_ok=True)
-    target, papers = Path(folder / f"审批表-{ledger}-{record_id}.pdf"), desk.office.papers
-    desk.work.paper(
-        lambda _: papers.approval(ledger, record_id, target), lambda _: desk.preview(target, f"审批表　{title}")
-    )
+    papers = desk.office.papers
+    preview(desk, OfficePaper(f"审批表　{title}", lambda target: papers.approval(ledger, record_id, target)))

@@ -7,7 +7,6 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedWidget
 
-from app.config import user_folder
 from app.domain.handovers import Handover
 from app.domain.matters import Matter, counted
 from app.domain.problems import Problem, refuse_if
@@ -20,6 +19,7 @@ from app.ui.forms.days import DateField
 from app.ui.forms.page import FormContract, FormPage
 from app.ui.forms.picks import CheckField, OptionField
 from app.ui.forms.usual import UsualTextField
+from app.ui.office_paper import OfficePaper, preview
 from app.ui.plain_table import Head, Line, PlainTable
 from app.ui.popover import text_label
 from app.ui.settings.matters_field import MattersField
@@ -91,13 +91,8 @@ class HandoversSection(ListedSection):
             self._print(key)
 
     def _print(self, handover_id: int) -> None:
-        folder = user_folder() / "preview"
-        folder.mkdir(parents=True, exist_ok=True)
-        target, handovers = folder / f"移交清单-{handover_id}.pdf", self.desk.office.handovers
-        self.desk.work.paper(
-            lambda _: handovers.write_list(handover_id, target),
-            lambda _: self.desk.preview(target, f"工作移交清单　第{handover_id}次"),
-        )
+        handovers, title = self.desk.office.handovers, f"工作移交清单　第{handover_id}次"
+        preview(self.desk, OfficePaper(title, lambda target: handovers.write_list(handover_id, target)))
 
     def _open(self, names: _Names) -> None:
         body = FormBody()

@@ -12,7 +12,7 @@ from app.ui import theme
 from app.ui.desk import Desk
 from app.ui.dialogs import FileKind
 from app.ui.keys import Act
-from app.ui.ledger_papers import fresh_file
+from app.ui.office_paper import OfficePaper, preview
 from app.ui.page import Page
 from app.ui.workbench.beginning import BeginningSteps, steps_of
 from app.ui.workbench.entries import Entry, due_items, filters_of, gap_items, urgent, waiting_items
@@ -74,10 +74,8 @@ class WorkbenchPage(Page):
         """Ctrl+P: 一周待办 of the people shown, as the PDF that is saved, for printing."""
         if self.overview is None or self.overview.empty:
             return
-        target, day, person, due = fresh_file("week"), self.desk.office.today(), self._person, self.desk.office.due
-        self.desk.work.paper(
-            lambda _: due.export_week(day, target, person), lambda _: self.desk.preview(target, "一周待办")
-        )
+        day, person, due = self.desk.office.today(), self._person, self.desk.office.due
+        preview(self.desk, OfficePaper("一周待办", lambda target: due.export_week(day, target, person)))
 
     def export_calendar(self) -> None:
         """Ctrl+E: every last day of the people shown as a calendar file with alarms."""

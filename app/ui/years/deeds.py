@@ -3,7 +3,6 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from app.config import user_folder
 from app.domain.problems import Problem
 from app.domain.targets import GOALS, most_of, problems_of_targets
 from app.domain.years import OfficeYear
@@ -13,6 +12,7 @@ from app.ui.forms.body import FormBody
 from app.ui.forms.page import FormContract, FormPage
 from app.ui.forms.texts import IntField
 from app.ui.moments import local
+from app.ui.office_paper import OfficePaper, preview
 from app.ui.years.steps import Event
 
 REASONS = ("漏登事项，需要补登", "登记有误，需要更正", "上级要求重新报送")
@@ -46,13 +46,9 @@ def reopen_year(desk: Desk, year: int, say: Say) -> None:
 
 def print_unfinished(desk: Desk, year: int) -> None:
     """The list of what is carried over, shown for printing."""
-    folder = user_folder() / "preview"
-    folder.mkdir(parents=True, exist_ok=True)
-    years, today, target = desk.office.years, desk.office.today(), folder / f"未办结事项清单-{year}.pdf"
-    desk.work.paper(
-        lambda _: years.write_unfinished(year, target, today),
-        lambda _: desk.preview(target, f"{year}年度未办结事项清单"),
-    )
+    years, today = desk.office.years, desk.office.today()
+    title = f"{year}年度未办结事项清单"
+    preview(desk, OfficePaper(title, lambda target: years.write_unfinished(year, target, today)))
 
 
 def targets_form(desk: Desk, year: int) -> FormPage:
